@@ -1,0 +1,43 @@
+import type { PerSide, Side } from './side';
+
+/** What one timed slice of one side took. Times are seconds. */
+export interface Slice {
+  /** Wall clock (`time.perf_counter`). */
+  readonly wall: number;
+  /** CPU of the process itself (`time.process_time`). */
+  readonly cpu: number;
+  /** CPU of children that ended during the slice (`RUSAGE_CHILDREN`). */
+  readonly childrenCpu: number;
+  /** Context switches against the process's will: it was preempted. */
+  readonly involuntarySwitches: number;
+  /** Context switches it asked for: it waited. */
+  readonly voluntarySwitches: number;
+}
+
+/**
+ * One pass over both sides: a fresh process of each on the same CPU, `slices.baseline[p]` and `slices.candidate[p]`
+ * measured back to back as pair p.
+ */
+export interface Round {
+  /** 0-based number of the round within its variant. */
+  readonly index: number;
+  readonly variant: string;
+  /** The CPUs both processes were pinned to (`cpus_per_run` of them); empty where the platform cannot pin. */
+  readonly cpus: readonly number[];
+  /** Which side went first in each pair. */
+  readonly order: readonly Side[];
+  /** Iterations in one slice, the same on both sides. */
+  readonly loops: number;
+  readonly slices: PerSide<readonly Slice[]>;
+  /**
+   * CPU (own and children's) each process burnt from the end of its first slice to the end of its last one: timed,
+   * untimed and background work alike.
+   */
+  readonly processCpu: PerSide<number>;
+  /** Largest resident size of each process, bytes. */
+  readonly maxRss: PerSide<number>;
+  /** Seconds the whole round took, process starts included. */
+  readonly seconds: number;
+  /** When it began, ISO 8601. */
+  readonly startedAt: string;
+}
