@@ -10,11 +10,17 @@ export type Caution =
   | { readonly kind: 'dependencies-differ'; readonly packages: readonly DifferingPackage[] }
   | { readonly kind: 'not-isolated' }
   | { readonly kind: 'set-up-script-not-run'; readonly script: string }
-  | { readonly kind: 'network-index'; readonly setting: string; readonly reason: string }
   | { readonly kind: 'baseline-drift'; readonly variant: string; readonly ratio: number }
   | { readonly kind: 'preempted'; readonly variant: string; readonly share: number }
   | { readonly kind: 'lumpy'; readonly variant: string; readonly mainPath: number; readonly allWork: number }
-  | { readonly kind: 'order-effect'; readonly variant: string; readonly statistic: StatisticName }
+  | {
+      readonly kind: 'order-effect';
+      readonly variant: string;
+      readonly statistic: StatisticName;
+      /** How much slower the second turn of a pair is. Fraction. */
+      readonly effect: number;
+    }
+  | { readonly kind: 'unmeasured'; readonly variant: string; readonly statistic: StatisticName }
   | { readonly kind: 'long-iteration'; readonly variant: string; readonly seconds: number }
   | { readonly kind: 'interrupted'; readonly reason: string };
 

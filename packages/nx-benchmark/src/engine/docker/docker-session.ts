@@ -1,0 +1,129 @@
+import type { Duplex } from 'node:stream';
+import { PassThrough } from 'node:stream';
+import type Docker from 'dockerode';
+import type { ContainerCreateOptions, Exec } from 'dockerode';
+import { UserError } from '../../domain/user-error';
+import type { LayerFolders, Session, SessionProcess, SpawnOptions } from '../engine';
+
+/** Folders inside every container. */
+export const CONTAINER_FOLDERS: LayerFolders = {
+  tools: '/opt/nx-benchmark/tools',
+  sides: '/opt/nx-benchmark/sides',
+};
+
+/** What a session's container is made of. */
+export interface ContainerSpec {
+  readonly image: string;
+  readonly python: string;
+  readonly work: string;
+  readonly env: Readonly<Record<string, string>>;
+  readonly user: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly hostConfig: NonNullable<ContainerCreateOptions['HostConfig']>;
+}
+
+/**
+ * A container that dies with its owner. Its main process is `cat` on a standard input that only we hold open: when we
+ * go, in whatever way, the engine closes it, `cat` ends, and the engine removes the container with all its processes.
+ */
+export class DockerSession implements Session {
+  readonly folders = CONTAINER_FOLDERS;
+
+  private constructor(
+    private readonly docker: Docker,
+    readonly container: Docker.Container,
+    private readonly life: NodeJS.ReadWriteStream,
+    private readonly spec: ContainerSpec,
+  ) {}
+
+  get python(): string {
+    return this.spec.python;
+  }
+
+  get work(): string {
+    return this.spec.work;
+  }
+
+  static async open(docker: Docker, spec: ContainerSpec): Promise<DockerSession> {
+    const container = await createContainer(docker, spec);
+    const life = await container.attach({
+      stream: true,
+      stdin: true,
+      stdout: false,
+      stderr: false,
+      hijack: true,
+    });
+    // When the container goes first, the stream ends with an error that says nothing new.
+    life.on('error', () => undefined);
+    await container.start();
+    return new DockerSession(docker, container, life, spec);
+  }
+
+  async spawn(command: readonly string[], options: SpawnOptions = {}): Promise<SessionProcess> {
+    const exec = await this.container.exec({
+      Cmd: [...command],
+      Env: Object.entries({ ...this.spec.env, ...options.env }).map(([name, value]) => `${name}=${value}`),
+      WorkingDir: options.cwd ?? this.spec.work,
+      AttachStdin: true,
+      AttachStdout: true,
+      AttachStderr: true,
+      Tty: false,
+    });
+    const stream = await exec.start({ hijack: true, stdin: true });
+    const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+    this.docker.modem.demuxStream(stream, stdout, stderr);
+    const exit = exitStatus(exec, stream);
+    void exit
+      .catch(() => undefined)
+      .then(() => {
+        stdout.end();
+        stderr.end();
+      });
+    return { stdin: stream, stdout, stderr, exit };
+  }
+
+  async dispose(): Promise<void> {
+    this.life.end();
+    await this.container.remove({ force: true, v: true }).catch((error: { statusCode?: number }) => {
+      // 404: gone already; 409: the engine is removing it.
+      if (error.statusCode !== 404 && error.statusCode !== 409) throw error;
+    });
+  }
+}
+
+async function createContainer(docker: Docker, spec: ContainerSpec): Promise<Docker.Container> {
+  return docker.createContainer({
+    Image: spec.image,
+    Entrypoint: ['cat'],
+    Cmd: [],
+    OpenStdin: true,
+    StdinOnce: true,
+    AttachStdin: true,
+    User: spec.user,
+    Labels: { ...spec.labels },
+    HostConfig: { AutoRemove: true, Init: true, ...spec.hostConfig },
+  });
+}
+
+/** The stream's end alone proves nothing: it also ends when the engine dies. Only the engine knows the exit status. */
+async function exitStatus(exec: Exec, stream: Duplex): Promise<number> {
+  await new Promise<void>((resolve) => {
+    stream.once('end', resolve);
+    stream.once('close', resolve);
+    stream.once('error', () => resolve());
+  });
+  const state = await exec.inspect().catch((error: Error) => {
+    throw new UserError(
+      `The Docker engine went away while a command ran in it: ${error.message}`,
+      'See whether the engine still runs; finished rounds are kept.',
+      { cause: error },
+    );
+  });
+  if (state.ExitCode === null) {
+    throw new UserError(
+      'The container was removed while a command ran in it.',
+      'Finished rounds are kept; start the run again.',
+    );
+  }
+  return state.ExitCode;
+}

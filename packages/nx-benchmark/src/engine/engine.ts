@@ -1,0 +1,80 @@
+import type { Readable, Writable } from 'node:stream';
+import type { EventSink } from '../domain/run-event';
+
+/**
+ * The port to the place where code is installed and measured. `docker` isolates; `local` uses this machine as it is.
+ * What is built is kept by content key and found again; a session is thrown away.
+ */
+export interface Engine {
+  readonly kind: 'docker' | 'local';
+  /** Makes sure the base (image or interpreter) is there and says what it is. */
+  identify(events: EventSink): Promise<EngineIdentity>;
+  /** Opens what is kept under `layer`, or builds it first. An unfinished build is never kept. */
+  ensure(layer: Layer, build: (session: Session) => Promise<void>): Promise<KeptLayer>;
+  /** A session on `base` with the network of installs, thrown away after use. */
+  openInstall(base: KeptLayer): Promise<Session>;
+  /** A session to measure in: hardened, without network, nothing of it kept. */
+  openMeasuring(base: KeptLayer): Promise<Session>;
+}
+
+/** What results depend on besides the sides: recorded with every run, and part of every layer's key. */
+export interface EngineIdentity {
+  /** Content key of the base: image ID, or interpreter and its version. */
+  readonly key: string;
+  /** For people: `Docker 28.5.2, image python:3.12-slim`. */
+  readonly description: string;
+  readonly imageId?: string;
+}
+
+/** Something built once: `tools` (pip), or an `environment` (both sides) on top of it. */
+export interface Layer {
+  readonly kind: 'tools' | 'environment';
+  /** SHA-256 in hex of all that decides its content. */
+  readonly key: string;
+  readonly base?: KeptLayer;
+}
+
+/** A layer that exists. */
+export interface KeptLayer {
+  readonly kind: Layer['kind'];
+  readonly key: string;
+  /** Whether this call built it. */
+  readonly built: boolean;
+  /** Image ID or folder, for the record. */
+  readonly reference: string;
+  readonly folders: LayerFolders;
+}
+
+/** Absolute folders as the session's processes see them. */
+export interface LayerFolders {
+  /** A Python with pip, used to install into the sides; never measured. */
+  readonly tools: string;
+  /** Holds one virtual environment per side, under names of equal length. */
+  readonly sides: string;
+}
+
+/** A place where commands run until it is disposed of. */
+export interface Session {
+  readonly folders: LayerFolders;
+  /** A writable folder that vanishes with the session. */
+  readonly work: string;
+  /** Interpreter of the base. */
+  readonly python: string;
+  /** Starts a command; its streams are open until it ends. */
+  spawn(command: readonly string[], options?: SpawnOptions): Promise<SessionProcess>;
+  /** Ends every process of the session and removes what it leaves. Safe to call twice. */
+  dispose(): Promise<void>;
+}
+
+export interface SpawnOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly cwd?: string;
+}
+
+export interface SessionProcess {
+  readonly stdin: Writable;
+  readonly stdout: Readable;
+  readonly stderr: Readable;
+  /** Exit status (128 + n for signal n). Rejects when the engine goes away: then nobody knows. */
+  readonly exit: Promise<number>;
+}

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import { isAbsolute, join } from 'node:path';
+import type { Scenario } from '../domain/scenario';
+import type { Policy } from '../domain/verdict';
+import { chooseVariants } from './choose-variants';
+import { parseRequirement } from './parse-requirement';
+import type { EngineKind, Plan } from './plan';
+
+const SLICE_SECONDS = 0.002;
+const TIMEOUT_SECONDS = 300;
+
+/** What the user asked for, with every default filled in. */
+export interface RunRequest {
+  readonly workspaceRoot: string;
+  readonly scenario: Scenario;
+  readonly configs: readonly string[];
+  /** Whether `configs` filters several scenarios at once, so that one may lack some. */
+  readonly sharedConfigs: boolean;
+  readonly baseline: string;
+  readonly candidate: string;
+  readonly engine: EngineKind;
+  readonly image: string;
+  readonly imageCommand?: string;
+  readonly python: string;
+  readonly installNetwork: string;
+  readonly caCertificates: readonly string[];
+  readonly artifacts: string;
+  readonly runId?: string;
+  readonly policy: Policy;
+}
+
+/**
+ * Decides a run. Reads nothing but the existence of a side's folder or wheel, and writes nothing.
+ *
+ * @throws UserError for a requirement or a config that cannot be run
+ */
+export function makePlan(request: RunRequest, now: Date = new Date(), random = randomBytes(4)): Plan {
+  const { workspaceRoot, scenario } = request;
+  const variants = chooseVariants(scenario, request.configs, request.sharedConfigs);
+  const absolute = (path: string) => (isAbsolute(path) ? path : join(workspaceRoot, path));
+  const runId = request.runId ?? newRunId(now, random);
+  return {
+    runId,
+    scenario: scenario.name,
+    workspaceRoot,
+    scenarioRoot: scenario.root,
+    variants: variants.chosen,
+    skippedVariants: variants.skipped,
+    requirements: {
+      baseline: parseRequirement(request.baseline, 'baseline', workspaceRoot),
+      candidate: parseRequirement(request.candidate, 'candidate', workspaceRoot),
+    },
+    engine: request.engine,
+    image: request.image,
+    ...(request.imageCommand === undefined ? {} : { imageCommand: request.imageCommand }),
+    python: request.python,
+    installNetwork: request.installNetwork,
+    caCertificates: request.caCertificates.map(absolute),
+    cpusPerRun: scenario.cpusPerRun,
+    artifacts: absolute(request.artifacts),
+    seed: `${runId}/${random.toString('hex')}`,
+    policy: request.policy,
+    sliceSeconds: SLICE_SECONDS,
+    timeout: TIMEOUT_SECONDS,
+  };
+}
+
+/** Sorts by time, reads as a date, and two runs of one second differ: `2026-11-22T12-30-05-9f3a12bc`. */
+function newRunId(now: Date, random: Buffer): string {
+  return `${now.toISOString().slice(0, 19).replaceAll(':', '-')}-${random.toString('hex')}`;
+}
