@@ -6,8 +6,13 @@ One JSON command a line on standard input, one JSON answer a line on standard ou
         → {"event": "machine", …}
     {"command": "calibrate", "variant": …, "cpus": […], "seed": …, "slice_seconds": s}
         → {"event": "calibration", …}
-    {"command": "round", "variant": …, "order": "bc…", "first": "b", "loops": n, "warmup": n, "cpus": […], "seed": …}
+    {"command": "round", "variant": …, "method": "lock-step", "order": "bc…", "first": "b", "loops": n, "warmup": n,
+     "cpus": […], "seed": …}
         → {"event": "round", …}
+
+Two methods work off the pairs of a round. "lock-step" gives the two sides their token in turn, so one waits while the
+other works. "co-run" gives both their token at once on the same CPU: the kernel then alternates them every few
+milliseconds, which slices of a long iteration could not.
 
 A scenario that fails gives {"event": "failure", …} and leaves the runner ready for the next command. When standard
 input ends, whoever started us is gone: the processes under measurement are killed and so are we.
@@ -99,10 +104,16 @@ class Worker:
             raise
 
     def slice(self, loops):
+        self.begin(loops)
+        return self.end()
+
+    def begin(self, loops):
         try:
             os.write(self.token, TOKEN.pack(loops))
         except BrokenPipeError:
             raise self.failure() from None
+
+    def end(self):
         reply = self.read(REPLY.size)
         while len(reply) < REPLY.size:
             reply += self.read(REPLY.size - len(reply))
@@ -213,11 +224,10 @@ def measure_round(job, command):
             for _ in range(command["warmup"]):
                 workers[letter].slice(loops)
         slices = {"b": [], "c": []}
-        take = {letter: workers[letter].slice for letter in workers}
+        pair = {"lock-step": in_turn, "co-run": at_once}[command["method"]]
         for letter in order:
             other = "c" if letter == "b" else "b"
-            first = take[letter](loops)
-            second = take[other](loops)
+            first, second = pair(workers[letter], workers[other], loops)
             slices[letter].append(first)
             slices[other].append(second)
         max_rss = {letter: workers[letter].finish() for letter in workers}
@@ -233,6 +243,16 @@ def measure_round(job, command):
         "started_at": started_at,
         "seconds": time.monotonic() - start,
     }
+
+
+def in_turn(first, second, loops):
+    return first.slice(loops), second.slice(loops)
+
+
+def at_once(first, second, loops):
+    first.begin(loops)
+    second.begin(loops)
+    return first.end(), second.end()
 
 
 def side_of_round(slices, max_rss):

@@ -1,3 +1,4 @@
+import type { Method } from './method';
 import type { PerSide, Side } from './side';
 
 /** What one timed slice of one side took. Times are seconds. */
@@ -16,12 +17,14 @@ export interface Slice {
 
 /**
  * One pass over both sides: a fresh process of each on the same CPU, `slices.baseline[p]` and `slices.candidate[p]`
- * measured back to back as pair p.
+ * measured back to back (lock-step) or at once
+ * (co-run) as pair p.
  */
 export interface Round {
   /** 0-based number of the round within its variant. */
   readonly index: number;
   readonly variant: string;
+  readonly method: Method;
   /** The CPUs both processes were pinned to (`cpus_per_run` of them); empty where the platform cannot pin. */
   readonly cpus: readonly number[];
   /** Which side went first in each pair. */

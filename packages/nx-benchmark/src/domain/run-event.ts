@@ -1,3 +1,4 @@
+import type { Method } from './method';
 import type { Side } from './side';
 import type { Verdict } from './verdict';
 
@@ -11,6 +12,7 @@ export type RunEvent =
       readonly variant: string;
       /** CPU-bound or waiting: wall seconds of one iteration of the baseline. */
       readonly iterationSeconds: number;
+      readonly method: Method;
       readonly loops: number;
       readonly pairs: number;
     }

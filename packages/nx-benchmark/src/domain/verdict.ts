@@ -32,7 +32,7 @@ export interface Verdict {
   readonly kind: VerdictKind;
   /** Only for a regression. */
   readonly level?: RegressionLevel;
-  /** The statistics that say so (empty when inconclusive). */
+  /** The statistics that say so (empty when nothing did, or nothing is known). */
   readonly moved: readonly StatisticName[];
   /** Rounds it took. */
   readonly rounds: number;

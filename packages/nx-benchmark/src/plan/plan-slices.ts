@@ -1,23 +1,47 @@
 import type { Slicing } from './plan';
 
-/** Seconds of measuring per side and round that a plan aims at: 80 slices of 2 ms. */
-const ROUND_SECONDS = 0.16;
+/** Seconds of measuring per side and round that lock-step aims at: 80 slices of 2 ms. */
+const LOCK_STEP_SECONDS = 0.16;
+/** The same for a co-run, whose pairs disturb each other less: as long again as two processes take to start. */
+const CO_RUN_SECONDS = 0.6;
 const WARMUP_SECONDS = 0.06;
 const MIN_PAIRS = 12;
 const MAX_PAIRS = 80;
+/** Longer iterations no longer fit between two decisions of the scheduler: the sides then share the CPU at once. */
+const LONGEST_SLICE = 0.005;
+/** Least share of CPU in wall time that counts as CPU-bound; wall time is meaningless in a co-run. */
+const CPU_BOUND = 0.9;
+
+/** What calibration found out about an iteration of the baseline. Seconds. */
+export interface IterationTimes {
+  readonly wall: number;
+  readonly cpu: number;
+}
 
 /**
- * Cuts a variant into slices short enough to fit between two decisions of the scheduler, and enough of them that the
- * trimmed mean can drop the disturbed ones.
+ * Chooses the method for a variant and cuts it into slices, the same on both sides.
  *
- * @param iterationSeconds wall seconds of one iteration of the baseline
- * @param sliceSeconds aim for one slice (2 ms)
+ * @param sliceSeconds aim for one slice of lock-step (2 ms)
  */
-export function planSlices(iterationSeconds: number, sliceSeconds: number): Slicing {
-  const loops = Math.max(1, Math.ceil(sliceSeconds / iterationSeconds));
-  const slice = loops * iterationSeconds;
-  const pairs = clamp(Math.round(ROUND_SECONDS / slice), MIN_PAIRS, MAX_PAIRS);
-  return { loops, pairs: pairs + (pairs % 2), warmup: Math.max(1, Math.ceil(WARMUP_SECONDS / slice)) };
+export function planSlices(iteration: IterationTimes, sliceSeconds: number): Slicing {
+  const busy = iteration.cpu >= CPU_BOUND * iteration.wall;
+  if (busy && iteration.cpu > LONGEST_SLICE) {
+    const pairs = clamp(Math.round(CO_RUN_SECONDS / iteration.cpu), 1, MAX_PAIRS);
+    return { method: 'co-run', loops: 1, pairs: even(pairs), warmup: warmup(iteration.cpu) };
+  }
+  const loops = Math.max(1, Math.ceil(sliceSeconds / iteration.wall));
+  const slice = loops * iteration.wall;
+  const pairs = clamp(Math.round(LOCK_STEP_SECONDS / slice), MIN_PAIRS, MAX_PAIRS);
+  return { method: 'lock-step', loops, pairs: even(pairs), warmup: warmup(slice) };
+}
+
+/** The order within pairs is balanced, which takes an even number of them. */
+function even(pairs: number): number {
+  return pairs + (pairs % 2);
+}
+
+function warmup(slice: number): number {
+  return Math.max(1, Math.ceil(WARMUP_SECONDS / slice));
 }
 
 function clamp(value: number, low: number, high: number): number {

@@ -1,5 +1,6 @@
 import type { Requirement } from '../domain/requirement';
 import type { Variant } from '../domain/scenario';
+import type { Method } from '../domain/method';
 import type { PerSide, Side } from '../domain/side';
 import type { Policy } from '../domain/verdict';
 
@@ -44,6 +45,7 @@ export interface Plan {
 
 /** How a variant is cut into slices; the same on both sides and in every round. */
 export interface Slicing {
+  readonly method: Method;
   /** Iterations in one slice. */
   readonly loops: number;
   /** Pairs of slices in one round. */

@@ -1,4 +1,5 @@
 import type { Caution } from '../domain/caution';
+import type { Method } from '../domain/method';
 import type { VariantValue } from '../domain/scenario';
 import type { PerSide, Side } from '../domain/side';
 import type { Policy, StatisticResult, Verdict } from '../domain/verdict';
@@ -25,7 +26,6 @@ export interface Manifest {
   };
   readonly machine: Machine;
   readonly sides: PerSide<SideRecord>;
-  readonly method: 'lock-step';
   readonly policy: Policy;
   readonly seed: string;
   readonly variants: readonly VariantRecord[];
@@ -59,7 +59,7 @@ export interface VariantRecord {
   /** Benchmark name in the pyperf files. */
   readonly benchmark: string;
   readonly variables: Readonly<Record<string, VariantValue>>;
-  readonly slicing: { readonly loops: number; readonly pairs: number; readonly warmup: number };
+  readonly slicing: { readonly method: Method; readonly loops: number; readonly pairs: number; readonly warmup: number };
   /** Wall seconds of one iteration of the baseline, from calibration. */
   readonly iterationSeconds: number;
   readonly rounds: number;

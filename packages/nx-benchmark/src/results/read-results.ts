@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Round } from '../domain/round';
 import { UserError } from '../domain/user-error';
 import { artifactNames, LATEST } from './artifacts';
-import { MANIFEST_VERSION, type Manifest, type VariantRecord } from './manifest';
+import { MANIFEST_VERSION, type Manifest } from './manifest';
 import { decodeRound } from './round-line';
 
 /** One scenario of a run, found on disk. */
@@ -38,8 +38,9 @@ export function findRun(artifacts: string, runId?: string, scenario?: string): r
 }
 
 /** Every finished round of a variant, in order. A line cut short by a crash is left out. */
-export function readRounds(stored: StoredScenario, variant: VariantRecord): readonly Round[] {
-  const path = join(stored.folder, variant.roundsFile);
+export function readRounds({ folder, manifest }: StoredScenario, variant: string): readonly Round[] {
+  const record = manifest.variants.find(({ name }) => name === variant);
+  const path = join(folder, record?.roundsFile ?? artifactNames.rounds(variant));
   if (!existsSync(path)) return [];
   return readFileSync(path, 'utf8')
     .split('\n')

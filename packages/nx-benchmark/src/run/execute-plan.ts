@@ -155,7 +155,6 @@ function recorder(
       baseline: { requirement: plan.requirements.baseline.text, ...installed.baseline },
       candidate: { requirement: plan.requirements.candidate.text, ...installed.candidate },
     },
-    method: 'lock-step',
     policy: plan.policy,
     seed: plan.seed,
     variants: progress.flatMap((variant) => variantRecord(plan, variant, state)),
@@ -197,7 +196,7 @@ function cautionsOfSides(
 function variantRecord(plan: Plan, variant: VariantProgress, state: Manifest['state']): VariantRecord[] {
   const { calibration, slicing, statistics, failure } = variant;
   const planned = plan.variants.find(({ name }) => name === variant.name)!;
-  const none = { loops: 0, pairs: 0, warmup: 0 };
+  const none = { method: 'lock-step', loops: 0, pairs: 0, warmup: 0 } as const;
   const decision =
     state === 'running' || statistics.length === 0
       ? variant.decision

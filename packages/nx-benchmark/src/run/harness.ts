@@ -120,6 +120,7 @@ export class Harness {
       command: 'round',
       variant: planned.variant,
       index: planned.index,
+      method: planned.method,
       order: planned.order.map(letter).join(''),
       first: letter(planned.first),
       loops: planned.loops,
@@ -135,6 +136,7 @@ export class Harness {
     return {
       index: planned.index,
       variant: planned.variant,
+      method: planned.method,
       cpus: answer.cpus,
       order: planned.order,
       loops: planned.loops,

@@ -57,9 +57,9 @@ export async function measureVariants(
   for (const name of variants.keys()) {
     await orFail(name, async () => {
       // Its CPUs and hash seed are those of the first round.
-      const first = planRound(plan, name, 0, { loops: 1, pairs: 0, warmup: 0 }, cpus);
+      const first = planRound(plan, name, 0, { method: 'lock-step', loops: 1, pairs: 0, warmup: 0 }, cpus);
       const calibration = await harness.calibrate(name, first.cpus, first.hashSeed, plan.sliceSeconds);
-      const slicing = planSlices(calibration.iterationSeconds, plan.sliceSeconds);
+      const slicing = planSlices({ wall: calibration.iterationSeconds, cpu: calibration.iterationCpu }, plan.sliceSeconds);
       update(name, { calibration, slicing });
       const { iterationSeconds } = calibration;
       events({ kind: 'calibrated', variant: name, iterationSeconds, ...slicing });

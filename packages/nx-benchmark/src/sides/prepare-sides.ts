@@ -47,8 +47,7 @@ export async function prepareSides(
   events: EventSink,
 ): Promise<PreparedSides> {
   const identity = await engine.identify(events);
-  const tools = await ensureTools(engine, identity);
-  if (tools.built) events({ kind: 'step', text: `pip ready in ${identity.description}` });
+  const tools = await ensureTools(engine, identity, events);
 
   const place = installPlace(engine, tools, common, events);
   try {

@@ -1,3 +1,4 @@
+import type { EventSink } from '../domain/run-event';
 import { UserError } from '../domain/user-error';
 import type { Engine, EngineIdentity, KeptLayer } from '../engine/engine';
 import { runCommand } from '../engine/run-command';
@@ -10,9 +11,10 @@ const RECIPE = 'tools 1';
  * A Python with pip, made once per base image or interpreter. It installs into the sides from outside, so that the
  * measured environments hold nothing that their requirements do not ask for, and need no pip of their own.
  */
-export function ensureTools(engine: Engine, identity: EngineIdentity): Promise<KeptLayer> {
+export function ensureTools(engine: Engine, identity: EngineIdentity, events: EventSink): Promise<KeptLayer> {
   const key = contentKey([RECIPE, identity.key]);
   return engine.ensure({ kind: 'tools', key }, async (session) => {
+    events({ kind: 'step', text: `preparing pip in ${identity.description}` });
     const made = await runCommand(session, [session.python, '-m', 'venv', session.folders.tools]);
     if (made.code !== 0) {
       throw new UserError(

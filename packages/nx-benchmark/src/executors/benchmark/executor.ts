@@ -1,0 +1,49 @@
+import type { ExecutorContext } from '@nx/devkit';
+import { describePlan } from '../../report/describe-plan';
+import { failureText } from '../../report/failures';
+import { progressLines } from '../../report/progress';
+import { summarize } from '../../report/summarize';
+import { terminalSummary } from '../../report/terminal';
+import { makePlan } from '../../plan/make-plan';
+import { readRounds } from '../../results/read-results';
+import { executePlan } from '../../run/execute-plan';
+import { reportErrors } from '../report-errors';
+import { abortOnSignals } from './abort-on-signals';
+import { normalizeOptions } from './normalize-options';
+import type { BenchmarkOptions } from './options';
+import { passes } from './passes';
+import { pluginVersion } from './plugin-version';
+
+/** Measures one scenario: `nx run span:benchmark --configs=start`. */
+export default function benchmark(options: BenchmarkOptions, context: ExecutorContext): Promise<{ success: boolean }> {
+  return reportErrors(async () => {
+    const request = normalizeOptions(options, context);
+    const plan = makePlan(request);
+    if (options.dryRun) {
+      print(describePlan(plan));
+      return { success: true };
+    }
+    const progress = progressLines(printError, context.isVerbose);
+    const abort = abortOnSignals(printError);
+    try {
+      const { manifest, folder } = await executePlan(plan, pluginVersion(), progress.sink, abort.signal);
+      const report = summarize(manifest, (variant) => readRounds({ folder, manifest }, variant));
+      print(`${terminalSummary(report)}\n\nartifacts: ${folder}`);
+      for (const { failure } of report.variants) {
+        if (failure !== undefined) printError(failureText(manifest.scenario, failure));
+      }
+      return { success: passes(report, options.failOn ?? 'regression') };
+    } finally {
+      abort.dispose();
+      progress.close();
+    }
+  });
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`);
+}
+
+function printError(text: string): void {
+  process.stderr.write(`${text}\n`);
+}

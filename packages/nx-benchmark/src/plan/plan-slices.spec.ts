@@ -1,0 +1,35 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { planSlices } from './plan-slices';
+
+const slices = (wall: number, cpu = wall) => planSlices({ wall, cpu }, 0.002);
+
+describe('planSlices', () => {
+  it.each([
+    // iteration, method, loops, pairs: C1.1 of the specification for lock-step
+    [80e-9, 'lock-step', 25000, 80],
+    [1e-3, 'lock-step', 2, 80],
+    [1.5e-3, 'lock-step', 2, 54],
+    [4e-3, 'lock-step', 1, 40],
+    [15e-3, 'co-run', 1, 40],
+    [200e-3, 'co-run', 1, 4],
+    [5, 'co-run', 1, 2],
+  ])('%d s an iteration: %s, %d loops, %d pairs', (iteration, method, loops, pairs) => {
+    expect(slices(iteration)).toMatchObject({ method, loops, pairs });
+  });
+
+  it('never runs what waits at once: wall time would mean nothing', () => {
+    expect(slices(20e-3, 2e-3)).toMatchObject({ method: 'lock-step', loops: 1, pairs: 12 });
+  });
+
+  it('plans an even number of pairs and a warm-up of at least 60 ms, whatever the iteration', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1e-8, max: 100, noNaN: true }), (iteration) => {
+        const { loops, pairs, warmup } = slices(iteration);
+        expect(pairs % 2).toBe(0);
+        expect(pairs).toBeGreaterThan(0);
+        expect(warmup * loops * iteration).toBeGreaterThanOrEqual(0.06 * (1 - 1e-9));
+      }),
+    );
+  });
+});
