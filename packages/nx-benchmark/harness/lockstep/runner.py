@@ -209,6 +209,8 @@ def calibrate(job, command):
         "inner_loops": worker.announcement["inner_loops"],
         "wall": sorted(s[0] for s in slices)[len(slices) // 2] / loops,
         "cpu": sorted(s[1] + s[2] for s in slices)[len(slices) // 2] / loops,
+        "involuntary": sum(s[4] for s in slices),
+        "voluntary": sum(s[5] for s in slices),
         "setup": setup,
     }
 
