@@ -59,7 +59,12 @@ export interface VariantRecord {
   /** Benchmark name in the pyperf files. */
   readonly benchmark: string;
   readonly variables: Readonly<Record<string, VariantValue>>;
-  readonly slicing: { readonly method: Method; readonly loops: number; readonly pairs: number; readonly warmup: number };
+  readonly slicing: {
+    readonly method: Method;
+    readonly loops: number;
+    readonly pairs: number;
+    readonly warmup: number;
+  };
   /** Wall seconds of one iteration of the baseline, from calibration. */
   readonly iterationSeconds: number;
   readonly rounds: number;

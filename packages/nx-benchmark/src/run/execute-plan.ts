@@ -207,7 +207,7 @@ function variantRecord(plan: Plan, variant: VariantProgress, state: Manifest['st
       benchmark: calibration?.name ?? variant.name,
       variables: planned.variables,
       slicing: slicing ?? none,
-      iterationSeconds: calibration?.iterationSeconds ?? 0,
+      iterationSeconds: calibration?.iteration.wall ?? 0,
       rounds: statistics.length,
       roundsFile: artifactNames.rounds(variant.name),
       results: decision?.results ?? [],

@@ -4,6 +4,7 @@ import type { PerSide, Side } from '../domain/side';
 import { UserError } from '../domain/user-error';
 import type { Session, SessionProcess } from '../engine/engine';
 import type { PlannedRound } from '../plan/plan';
+import type { IterationTimes } from '../plan/plan-slices';
 import type { Machine, VariantFailure } from '../results/manifest';
 import { type SliceColumns, toSlices } from '../results/round-columns';
 
@@ -23,8 +24,7 @@ export interface Calibration {
   /** Benchmark name the scenario gave. */
   readonly name: string;
   readonly innerLoops: number;
-  readonly iterationSeconds: number;
-  readonly iterationCpu: number;
+  readonly iteration: IterationTimes;
   /** From the start of a process to its first slice. */
   readonly setup: number;
 }
@@ -52,6 +52,8 @@ interface CalibrationAnswer {
   readonly inner_loops: number;
   readonly wall: number;
   readonly cpu: number;
+  readonly involuntary: number;
+  readonly voluntary: number;
   readonly setup: number;
 }
 
@@ -107,8 +109,12 @@ export class Harness {
     return {
       name: answer.name,
       innerLoops: answer.inner_loops,
-      iterationSeconds: answer.wall,
-      iterationCpu: answer.cpu,
+      iteration: {
+        wall: answer.wall,
+        cpu: answer.cpu,
+        voluntarySwitches: answer.voluntary,
+        involuntarySwitches: answer.involuntary,
+      },
       setup: answer.setup,
     };
   }

@@ -59,10 +59,9 @@ export async function measureVariants(
       // Its CPUs and hash seed are those of the first round.
       const first = planRound(plan, name, 0, { method: 'lock-step', loops: 1, pairs: 0, warmup: 0 }, cpus);
       const calibration = await harness.calibrate(name, first.cpus, first.hashSeed, plan.sliceSeconds);
-      const slicing = planSlices({ wall: calibration.iterationSeconds, cpu: calibration.iterationCpu }, plan.sliceSeconds);
+      const slicing = planSlices(calibration.iteration, plan.sliceSeconds);
       update(name, { calibration, slicing });
-      const { iterationSeconds } = calibration;
-      events({ kind: 'calibrated', variant: name, iterationSeconds, ...slicing });
+      events({ kind: 'calibrated', variant: name, iterationSeconds: calibration.iteration.wall, ...slicing });
     });
   }
 

@@ -1,0 +1,129 @@
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, it } from '@jest/globals';
+import type { Round, Slice } from '../domain/round';
+import { MANIFEST_VERSION, type Manifest } from './manifest';
+import { findRun, readRounds } from './read-results';
+import { RunStore } from './run-store';
+
+const metadata = {
+  name: 'span-start',
+  innerLoops: 2,
+  pythonVersion: '3.11.2',
+  cpuModel: 'a CPU',
+  platform: 'Linux',
+};
+let artifacts: string;
+
+beforeEach(() => {
+  artifacts = mkdtempSync(join(tmpdir(), 'artifacts-'));
+});
+
+function round(index: number, variant = 'start'): Round {
+  const slice: Slice = {
+    wall: 0.004,
+    cpu: 0.003,
+    childrenCpu: 0,
+    involuntarySwitches: 0,
+    voluntarySwitches: 1,
+  };
+  return {
+    index,
+    variant,
+    method: 'lock-step',
+    cpus: [1],
+    order: ['baseline', 'candidate'],
+    loops: 2,
+    slices: { baseline: [slice, slice], candidate: [slice, { ...slice, wall: 0.008 }] },
+    processCpu: { baseline: 0.003, candidate: 0.004 },
+    maxRss: { baseline: 1000, candidate: 2000 },
+    seconds: 1,
+    startedAt: '2026-11-22T12:00:00.000Z',
+  };
+}
+
+function manifest(runId: string, updatedAt: string): Manifest {
+  return {
+    schemaVersion: MANIFEST_VERSION,
+    runId,
+    scenario: 'span',
+    state: 'complete',
+    updatedAt,
+    variants: [{ name: 'start', roundsFile: 'rounds/start.jsonl' }],
+  } as unknown as Manifest;
+}
+
+describe('RunStore', () => {
+  it('keeps each round as it comes, under the names users rely on', () => {
+    const store = new RunStore(artifacts, 'one', 'span');
+    store.addRound(round(0), metadata);
+    store.addRound(round(1), metadata);
+    expect(readdirSync(join(artifacts, 'one/span')).sort()).toEqual(['baseline', 'candidate', 'rounds']);
+    const candidate = JSON.parse(
+      readFileSync(join(artifacts, 'one/span/candidate/results.start.json'), 'utf8'),
+    );
+    expect(candidate.metadata).toMatchObject({
+      name: 'span-start',
+      unit: 'second',
+      loops: 2,
+      inner_loops: 2,
+    });
+    // Two loops with two inner loops each: a value is a quarter of its slice.
+    const run = { values: [0.001, 0.002], metadata: { mem_max_rss: 2000, cpu_affinity: '1' } };
+    expect(candidate.benchmarks[0].runs).toMatchObject([run, run]);
+  });
+
+  it('never overwrites what was measured', () => {
+    new RunStore(artifacts, 'one', 'span').writeManifest(manifest('one', '2026-11-22T12:00:00Z'));
+    expect(() => new RunStore(artifacts, 'one', 'span')).toThrow('The run one already holds results of span');
+    expect(() => new RunStore(artifacts, 'one', 'tracer')).not.toThrow();
+  });
+
+  it('leaves no unfinished files behind', () => {
+    const store = new RunStore(artifacts, 'one', 'span');
+    store.addRound(round(0), metadata);
+    store.writeManifest(manifest('one', '2026-11-22T12:00:00Z'));
+    store.publishLatest();
+    const files = readdirSync(artifacts, { recursive: true }).map(String);
+    expect(files.filter((file) => file.includes('tmp'))).toEqual([]);
+    expect(files).toContain('latest/span/baseline/results.start.json');
+  });
+});
+
+describe('findRun', () => {
+  const save = (runId: string, updatedAt: string) => {
+    const store = new RunStore(artifacts, runId, 'span');
+    store.addRound(round(0), metadata);
+    store.writeManifest(manifest(runId, updatedAt));
+    store.publishLatest();
+  };
+
+  it('finds the run that measured last, or the one asked for', () => {
+    save('zzz', '2026-11-22T12:00:00Z');
+    save('aaa', '2026-11-22T13:00:00Z');
+    expect(findRun(artifacts).map(({ folder }) => folder)).toEqual([join(artifacts, 'aaa/span')]);
+    expect(findRun(artifacts, 'zzz').map(({ folder }) => folder)).toEqual([join(artifacts, 'zzz/span')]);
+  });
+
+  it('reads a cached copy where the run itself is not on this machine', () => {
+    save('one', '2026-11-22T12:00:00Z');
+    rmSync(join(artifacts, 'one'), { recursive: true });
+    const [stored] = findRun(artifacts);
+    expect(stored!.folder).toBe(join(artifacts, 'latest/span'));
+    expect(readRounds(stored!, 'start')).toEqual([round(0)]);
+  });
+
+  it('reads every whole round of a file that a crash cut short', () => {
+    save('one', '2026-11-22T12:00:00Z');
+    appendFileSync(join(artifacts, 'one/span/rounds/start.jsonl'), '{"index":1,"variant":"sta');
+    expect(readRounds(findRun(artifacts)[0]!, 'start')).toEqual([round(0)]);
+  });
+
+  it('says where it looked and what is there', () => {
+    expect(() => findRun(artifacts)).toThrow(`No results in ${artifacts}.`);
+    save('one', '2026-11-22T12:00:00Z');
+    expect(() => findRun(artifacts, 'two')).toThrow(`No run two in ${artifacts}; it holds one.`);
+    expect(() => findRun(artifacts, undefined, 'tracer')).toThrow(`No results of tracer in ${artifacts}.`);
+  });
+});
