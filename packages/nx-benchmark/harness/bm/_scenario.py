@@ -55,7 +55,7 @@ class Scenario:
 
     @property
     def scenario_name(self):
-        return "{}-{}".format(type(self).__name__.lower(), self.name)
+        return f"{type(self).__name__.lower()}-{self.name}"
 
     def _pyperf(self, loops):
         steps = self.run()
@@ -66,7 +66,7 @@ class Scenario:
             if function is None:
                 raise ScenarioError("run() yielded nothing: it has to yield one function f(loops)")
             if not callable(function):
-                raise ScenarioError("run() yielded {!r}, which is not a function f(loops)".format(function))
+                raise ScenarioError(f"run() yielded {function!r}, which is not a function f(loops)")
 
             start = time.perf_counter()
             function(loops)
@@ -102,7 +102,7 @@ def _benchmark(scenario_class):
         scenario = scenario_class(**values)
         runner.bench_time_func(scenario.scenario_name, scenario._pyperf)
     except ScenarioError as error:
-        sys.exit("{}: {}.".format(scenario_class.__name__, error))
+        sys.exit(f"{scenario_class.__name__}: {error}.")
 
 
 def _variables(scenario_class):
@@ -121,7 +121,7 @@ def _without_default(scenario_class):
 def _runner(types_by_name):
     def pass_on(command, args):
         for name, text in _texts(types_by_name, args).items():
-            command.append("--{}={}".format(name, text))
+            command.append(f"--{name}={text}")
 
     try:
         runner = pyperf.Runner(add_cmdline_args=pass_on)
@@ -134,11 +134,11 @@ def _runner(types_by_name):
                 dest=_DESTINATION + name,
                 default=argparse.SUPPRESS,
                 metavar=name.upper(),
-                help="variable of the scenario ({})".format(_spelt(wanted)),
+                help=f"variable of the scenario ({_spelt(wanted)})",
             )
         except argparse.ArgumentError:
-            message = "the variable {} has the name of an option of pyperf, so it needs another one"
-            raise ScenarioError(message.format(name)) from None
+            sentence = f"the variable {name} has the name of an option of pyperf, so it needs another one"
+            raise ScenarioError(sentence) from None
     return runner
 
 
@@ -152,8 +152,8 @@ def _value(name, wanted, text):
     try:
         return _parsed(wanted, text)
     except _MEANINGLESS:
-        message = "the variable {} has to be of type {}, which {!r} is not"
-        raise ScenarioError(message.format(name, _spelt(wanted), text)) from None
+        sentence = f"the variable {name} has to be of type {_spelt(wanted)}, which {text!r} is not"
+        raise ScenarioError(sentence) from None
 
 
 _BOOLEANS = {

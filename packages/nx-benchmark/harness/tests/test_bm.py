@@ -1,4 +1,7 @@
-"""Runs scenario files through pyperf, as a user does: python -m unittest discover packages/nx-benchmark/harness/tests"""
+"""Runs scenario files through pyperf, as a user does.
+
+python -m unittest discover packages/nx-benchmark/harness/tests
+"""
 
 import ast
 import os
@@ -43,9 +46,9 @@ class ScenarioCase(unittest.TestCase):
             (sys.executable, "scenario.py") + arguments,
             cwd=str(self.folder),
             env=environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            universal_newlines=True,
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
         )
 
     def measure(self, source, *arguments):
@@ -265,7 +268,7 @@ class VariablesTest(ScenarioCase):
 class RefusalTest(ScenarioCase):
     @staticmethod
     def scenario(body, field="name: str"):
-        return ("import bm", "class Wrong(bm.Scenario):\n    {}\n    def run(self):\n        {}".format(field, body))
+        return ("import bm", f"class Wrong(bm.Scenario):\n    {field}\n    def run(self):\n        {body}")
 
     def test_run_without_yield(self):
         self.assert_refused(
@@ -308,7 +311,7 @@ class RefusalTest(ScenarioCase):
             with self.subTest(field):
                 kind = field[len("x: ") :]
                 self.assert_refused(
-                    "Wrong: the variable x has to be of type {}, which {!r} is not.".format(kind, text),
+                    f"Wrong: the variable x has to be of type {kind}, which {text!r} is not.",
                     self.scenario("yield id", field),
                     *("--name", "all", "--x", text),
                 )
@@ -327,9 +330,7 @@ class RefusalTest(ScenarioCase):
         )
 
     def test_a_config_without_a_name(self):
-        self.assert_refused(
-            "Wrong: the option --name, which names the config, is missing.", self.scenario("yield id")
-        )
+        self.assert_refused("Wrong: the option --name, which names the config, is missing.", self.scenario("yield id"))
 
     def test_a_variable_that_the_scenario_does_not_have(self):
         process = self.run_scenario(self.scenario("yield id"), "--name", "all", "--nspans", "3")

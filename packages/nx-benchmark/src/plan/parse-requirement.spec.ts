@@ -27,7 +27,11 @@ describe('parseRequirement', () => {
   });
 
   it('takes a folder with a Python project and a wheel, by absolute path', () => {
-    expect(parse('./library')).toEqual({ kind: 'directory', text: './library', path: join(folder, 'library') });
+    expect(parse('./library')).toEqual({
+      kind: 'directory',
+      text: './library',
+      path: join(folder, 'library'),
+    });
     expect(parse(join(folder, 'library-1.0-py3-none-any.whl')).kind).toBe('wheel');
   });
 

@@ -36,7 +36,9 @@ describe('planRound', () => {
 
   it('is the same again for the same seed, and another for another', () => {
     expect(planRound(plan, 'start', 7, slicing, [0, 1])).toEqual(rounds[7]);
-    expect(planRound({ ...plan, seed: 'other' }, 'start', 7, slicing, [0, 1]).order).not.toEqual(rounds[7]!.order);
+    expect(planRound({ ...plan, seed: 'other' }, 'start', 7, slicing, [0, 1]).order).not.toEqual(
+      rounds[7]!.order,
+    );
   });
 
   it('pins to nothing where the platform cannot pin', () => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { planSlices } from './plan-slices';
 
-const slices = (wall: number, cpu = wall) => planSlices({ wall, cpu }, 0.002);
+const slices = (wall: number, cpu = wall, involuntarySwitches = 0, voluntarySwitches = 0) =>
+  planSlices({ wall, cpu, voluntarySwitches, involuntarySwitches }, 0.002);
 
 describe('planSlices', () => {
   it.each([
@@ -19,7 +20,12 @@ describe('planSlices', () => {
   });
 
   it('never runs what waits at once: wall time would mean nothing', () => {
-    expect(slices(20e-3, 2e-3)).toMatchObject({ method: 'lock-step', loops: 1, pairs: 12 });
+    expect(slices(20e-3, 2e-3, 0, 10)).toMatchObject({ method: 'lock-step', loops: 1, pairs: 12 });
+  });
+
+  it('tells waiting from being kept off the CPU by others', () => {
+    expect(slices(40e-3, 15e-3, 60, 2)).toMatchObject({ method: 'co-run', pairs: 40 });
+    expect(slices(3e-3, 1e-3, 60, 2)).toMatchObject({ method: 'lock-step', loops: 2, pairs: 80 });
   });
 
   it('plans an even number of pairs and a warm-up of at least 60 ms, whatever the iteration', () => {

@@ -16,6 +16,9 @@ const CPU_BOUND = 0.9;
 export interface IterationTimes {
   readonly wall: number;
   readonly cpu: number;
+  /** Context switches of all its slices: those it asked for (it waited), and those it suffered (it was preempted). */
+  readonly voluntarySwitches: number;
+  readonly involuntarySwitches: number;
 }
 
 /**
@@ -24,13 +27,15 @@ export interface IterationTimes {
  * @param sliceSeconds aim for one slice of lock-step (2 ms)
  */
 export function planSlices(iteration: IterationTimes, sliceSeconds: number): Slicing {
-  const busy = iteration.cpu >= CPU_BOUND * iteration.wall;
+  const preempted = iteration.involuntarySwitches > iteration.voluntarySwitches;
+  const busy = preempted || iteration.cpu >= CPU_BOUND * iteration.wall;
   if (busy && iteration.cpu > LONGEST_SLICE) {
     const pairs = clamp(Math.round(CO_RUN_SECONDS / iteration.cpu), 1, MAX_PAIRS);
     return { method: 'co-run', loops: 1, pairs: even(pairs), warmup: warmup(iteration.cpu) };
   }
-  const loops = Math.max(1, Math.ceil(sliceSeconds / iteration.wall));
-  const slice = loops * iteration.wall;
+  const seconds = busy ? iteration.cpu : iteration.wall;
+  const loops = Math.max(1, Math.ceil(sliceSeconds / seconds));
+  const slice = loops * seconds;
   const pairs = clamp(Math.round(LOCK_STEP_SECONDS / slice), MIN_PAIRS, MAX_PAIRS);
   return { method: 'lock-step', loops, pairs: even(pairs), warmup: warmup(slice) };
 }

@@ -1,6 +1,6 @@
+import type { Method } from '../domain/method';
 import type { Requirement } from '../domain/requirement';
 import type { Variant } from '../domain/scenario';
-import type { Method } from '../domain/method';
 import type { PerSide, Side } from '../domain/side';
 import type { Policy } from '../domain/verdict';
 

@@ -9,7 +9,10 @@ export function cautionSentence(caution: Caution): string {
       return `both sides are ${caution.version}, so any difference is the machine's. Set --candidate or --baseline unless this is a check of the machine.`;
     case 'dependencies-differ': {
       const packages = caution.packages
-        .map(({ name, versions }) => `${name} ${versions.baseline ?? 'absent'} / ${versions.candidate ?? 'absent'}`)
+        .map(
+          ({ name, versions }) =>
+            `${name} ${versions.baseline ?? 'absent'} / ${versions.candidate ?? 'absent'}`,
+        )
         .join(', ');
       return `the sides differ in more than the library: ${packages} (baseline / candidate). Pin them in requirements_scenario.txt to compare the library alone.`;
     }

@@ -44,7 +44,11 @@ function config({ name, time, results, verdict, rounds, failure }: VariantReport
     ...(main === undefined ? {} : change(main)),
     significant: verdict.kind === 'regression' || verdict.kind === 'improvement',
     regression: verdict.kind === 'regression',
-    statistics: results.map((result) => ({ statistic: result.statistic, tested: result.tested, ...change(result) })),
+    statistics: results.map((result) => ({
+      statistic: result.statistic,
+      tested: result.tested,
+      ...change(result),
+    })),
     failure: failure ?? null,
   };
 }

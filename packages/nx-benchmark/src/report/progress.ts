@@ -35,7 +35,8 @@ export function progressLines(
     if (event.kind === 'step') [step, stepStart] = [event.text, now()];
     else if (event.kind === 'step-done' || event.kind === 'calibrated') step = '';
     const frequent = event.kind === 'log' || (event.kind === 'round' && event.number < event.nextLook);
-    if (!frequent || (verbose && event.kind === 'log') || now() - last >= QUIET_MILLISECONDS) say(line(event));
+    if (!frequent || (verbose && event.kind === 'log') || now() - last >= QUIET_MILLISECONDS)
+      say(line(event));
   };
   return { sink, close: () => clearInterval(timer) };
 }
@@ -55,7 +56,8 @@ function line(event: RunEvent): string {
       return `${event.variant}: ${duration(event.iterationSeconds)} an iteration; ${event.method}, ${event.pairs} pairs of ${iterations} a round`;
     }
     case 'round': {
-      const rest = event.secondsToNextLook > 0 ? `, all configs in about ${waitingTime(event.secondsToNextLook)}` : '';
+      const rest =
+        event.secondsToNextLook > 0 ? `, all configs in about ${waitingTime(event.secondsToNextLook)}` : '';
       return `${event.variant}: round ${event.number}, next look at ${event.nextLook}${rest}`;
     }
     case 'verdict':

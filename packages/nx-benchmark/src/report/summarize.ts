@@ -34,7 +34,10 @@ export interface TimeSummary {
  *
  * @param roundsOf the finished rounds of a config
  */
-export function summarize(manifest: Manifest, roundsOf: (variant: string) => readonly Round[]): ScenarioReport {
+export function summarize(
+  manifest: Manifest,
+  roundsOf: (variant: string) => readonly Round[],
+): ScenarioReport {
   const variants = manifest.variants.map((variant): VariantReport => {
     const statistics = roundsOf(variant.name).map(roundStatistics);
     const decision = decideNow(statistics, manifest.policy, manifest.variants.length);

@@ -28,14 +28,20 @@ export function terminalSummary({ manifest, variants }: ScenarioReport): string 
     `run        ${manifest.runId}${manifest.state === 'complete' ? '' : ` (${manifest.state})`}`,
     '='.repeat(WIDTH),
   ];
-  const cautions = manifest.cautions.flatMap((caution) => ['', ...wrap(`caution: ${cautionSentence(caution)}`)]);
+  const cautions = manifest.cautions.flatMap((caution) => [
+    '',
+    ...wrap(`caution: ${cautionSentence(caution)}`),
+  ]);
   return [...head, ...variants.flatMap(variantLines), ...cautions].join('\n');
 }
 
 function variantLines(variant: VariantReport): string[] {
   const title = `${variant.name}: ${colored(variant)}`;
   if (variant.time === undefined) return [title, ...failureLines(variant)];
-  const table = new Table({ chars: NO_BORDERS, style: { 'padding-left': 2, 'padding-right': 0, head: [], border: [] } });
+  const table = new Table({
+    chars: NO_BORDERS,
+    style: { 'padding-left': 2, 'padding-right': 0, head: [], border: [] },
+  });
   const { baseline, candidate } = variant.time;
   table.push(
     ['baseline', `${duration(baseline.mean)} ± ${duration(baseline.deviation)}`],

@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { differingPackages } from './installed-side';
 
-const side = (packages: Record<string, string>) => ({ name: 'my.Lib', version: '1', installed: 'my.Lib==1', packages });
+const side = (packages: Record<string, string>) => ({
+  name: 'my.Lib',
+  version: '1',
+  installed: 'my.Lib==1',
+  packages,
+});
 
 describe('differingPackages', () => {
   it('compares everything but the subject, whose name has many spellings (PEP 503)', () => {

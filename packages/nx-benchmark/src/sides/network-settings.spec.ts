@@ -35,7 +35,10 @@ describe('networkSettings', () => {
   });
 
   it('turns pip settings into variables, and says which cannot hold in a container', () => {
-    const { env, left } = settings({}, { 'index-url': 'https://index.example/', 'find-links': '/opt/wheels' });
+    const { env, left } = settings(
+      {},
+      { 'index-url': 'https://index.example/', 'find-links': '/opt/wheels' },
+    );
     expect(env).toEqual({ PIP_INDEX_URL: 'https://index.example/' });
     expect(left).toEqual([
       "pip's find-links /opt/wheels is a folder of this machine, which the container does not see",

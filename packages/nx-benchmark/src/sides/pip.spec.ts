@@ -3,9 +3,9 @@ import { redact } from './pip';
 
 describe('redact', () => {
   it('hides who logs in to an index, and with what', () => {
-    expect(redact('Looking in indexes: https://user:s3cret@index.example/simple, https://pypi.example/x')).toBe(
-      'Looking in indexes: https://***@index.example/simple, https://pypi.example/x',
-    );
+    expect(
+      redact('Looking in indexes: https://user:s3cret@index.example/simple, https://pypi.example/x'),
+    ).toBe('Looking in indexes: https://***@index.example/simple, https://pypi.example/x');
   });
 
   it('leaves other at-signs alone', () => {

@@ -15,7 +15,10 @@ export interface AnalyzeOptions {
 }
 
 /** Shows a saved run: `nx run benchmarks:analyze`, or one scenario's newest: `nx run span:analyze`. */
-export default function analyze(options: AnalyzeOptions, context: ExecutorContext): Promise<{ success: boolean }> {
+export default function analyze(
+  options: AnalyzeOptions,
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
   return reportErrors(async () => {
     const artifacts = options.artifacts ?? 'benchmark-artifacts';
     const folder = isAbsolute(artifacts) ? artifacts : join(context.root, artifacts);

@@ -1,10 +1,10 @@
 import type { ExecutorContext } from '@nx/devkit';
+import { makePlan } from '../../plan/make-plan';
 import { describePlan } from '../../report/describe-plan';
 import { failureText } from '../../report/failures';
 import { progressLines } from '../../report/progress';
 import { summarize } from '../../report/summarize';
 import { terminalSummary } from '../../report/terminal';
-import { makePlan } from '../../plan/make-plan';
 import { readRounds } from '../../results/read-results';
 import { executePlan } from '../../run/execute-plan';
 import { reportErrors } from '../report-errors';
@@ -15,7 +15,10 @@ import { passes } from './passes';
 import { pluginVersion } from './plugin-version';
 
 /** Measures one scenario: `nx run span:benchmark --configs=start`. */
-export default function benchmark(options: BenchmarkOptions, context: ExecutorContext): Promise<{ success: boolean }> {
+export default function benchmark(
+  options: BenchmarkOptions,
+  context: ExecutorContext,
+): Promise<{ success: boolean }> {
   return reportErrors(async () => {
     const request = normalizeOptions(options, context);
     const plan = makePlan(request);

@@ -1,0 +1,43 @@
+import type { Policy, StatisticName, StatisticResult } from '../domain/verdict';
+import { logInterval } from './log-interval';
+import { logMean } from './log-mean';
+import { alphaOfVariant } from './policy';
+import type { RoundStatistics } from './round-statistics';
+import { STATISTICS, statisticValues } from './statistic-values';
+import { testedStatistics } from './tested-statistics';
+
+/**
+ * Every statistic that all rounds so far have, with its interval; none before the second round.
+ *
+ * The variant's error budget is split evenly over the looks and the tested statistics (Bonferroni), so all tested
+ * intervals of all looks hold the truth together with probability 1 − budget, however the statistics depend on each
+ * other. Those merely shown use the same level.
+ */
+export function compareVariant(
+  rounds: readonly RoundStatistics[],
+  policy: Policy,
+  variantCount: number,
+): readonly StatisticResult[] {
+  if (rounds.length < 2) return [];
+  const tested = testedStatistics(rounds);
+  const alpha = alphaOfTest(policy, variantCount, tested.length);
+  return STATISTICS.flatMap((statistic) => {
+    const values = statisticValues(rounds, statistic);
+    return values ? [result(statistic, values, tested.includes(statistic), alpha)] : [];
+  });
+}
+
+/** Error probability of one interval: of one tested statistic of one variant at one look. */
+export function alphaOfTest(policy: Policy, variantCount: number, testedCount: number): number {
+  return alphaOfVariant(policy, variantCount) / policy.looks.length / Math.max(1, testedCount);
+}
+
+function result(
+  statistic: StatisticName,
+  values: readonly number[],
+  tested: boolean,
+  alpha: number,
+): StatisticResult {
+  const summary = logMean(values);
+  return { statistic, tested, deviation: summary.deviation, ...logInterval(summary, alpha) };
+}

@@ -1,0 +1,45 @@
+import { describe, expect, test } from '@jest/globals';
+import type { StatisticResult } from '../domain/verdict';
+import { moreRounds } from './more-rounds';
+import { defaultPolicy } from './policy';
+
+const wide = (change: number, deviation: number, tested = true): StatisticResult => {
+  return { statistic: 'main-path', tested, change, low: -1, high: 1, deviation };
+};
+
+describe('moreRounds', () => {
+  test('leads to the fewest rounds whose interval is short enough', () => {
+    // Smallest n with scipy.stats.t.isf(0.01/18, n - 1)·s/√n ≤ goal; SciPy 1.17.1.
+    expect(moreRounds([wide(0, 0.05)], 40, defaultPolicy, 1)).toBe(74 - 40);
+    expect(moreRounds([wide(0.01, 0.05)], 40, defaultPolicy, 1)).toBe(275 - 40);
+    expect(moreRounds([wide(Math.expm1(0.03), 0.02)], 6, defaultPolicy, 1)).toBe(10 - 6);
+  });
+
+  test('an estimate halfway to the margin is the hardest to settle', () => {
+    const more = (change: number) => moreRounds([wide(change, 0.05)], 40, defaultPolicy, 1)!;
+    expect(more(0.01)).toBeGreaterThan(3 * more(0));
+    expect(more(0.01)).toBeGreaterThan(3 * more(0.02));
+    expect(more(0.05)).toBe(1);
+  });
+
+  test('counts the statistic that needs most', () => {
+    const one = moreRounds([wide(0, 0.01), wide(0, 0.08)], 40, defaultPolicy, 1)!;
+    const two = moreRounds([wide(0, 0.08), wide(0, 0.08)], 40, defaultPolicy, 1)!;
+    expect(one).toBe(two);
+  });
+
+  test('reaches at least the next look', () => {
+    expect(moreRounds([], 0, defaultPolicy, 1)).toBe(6);
+    expect(moreRounds([wide(0, 0.001)], 7, defaultPolicy, 1)).toBe(1);
+    expect(moreRounds([wide(0, 0.001)], 10, defaultPolicy, 1)).toBe(3);
+  });
+
+  test('promises nothing where nothing can be tested', () => {
+    expect(moreRounds([], 10, defaultPolicy, 1)).toBeUndefined();
+    expect(moreRounds([wide(0, 0.01, false)], 10, defaultPolicy, 1)).toBeUndefined();
+  });
+
+  test('is finite for rounds without any common measure', () => {
+    expect(moreRounds([wide(0, 1e6)], 40, defaultPolicy, 1)).toBeLessThan(2e6);
+  });
+});
