@@ -56,5 +56,5 @@ def forget_unfinished_spans(tracer):
 
 
 def add_event(span, name, attributes):
-    """Only ddtrace's OpenTelemetry API has a public method for span events, which ends in this one."""
+    """The public method for span events is in ddtrace's OpenTelemetry API alone, and ends in this one."""
     span._add_event(name, attributes)

@@ -58,7 +58,9 @@ def slices_of(time_func, args):
         yield lambda loops: time_func(loops, *args)
         return
     generator = owner.run()
-    work = next(generator)
+    work = next(generator, None)
+    if not callable(work):
+        sys.exit("%s.run() has to yield a function f(loops), not %r" % (type(owner).__name__, work))
 
     def timed(loops):
         start = time.perf_counter()

@@ -252,6 +252,10 @@ class Failures(unittest.TestCase):
     def test_a_script_that_measures_nothing_is_told_so(self):
         self.assertIn("nothing called Runner.bench_time_func", self.failure("pass")["output"])
 
+    def test_a_scenario_that_yields_no_function_is_told_so(self):
+        scenario = "import bm\nclass Empty(bm.Scenario):\n    def run(self):\n        yield 3\n"
+        self.assertIn("Empty.run() has to yield a function f(loops), not 3", self.failure(scenario)["output"])
+
     def test_the_runner_goes_on_after_a_failure(self):
         runner = Runner(self, busy(setup='assert self.size > 0, "size"'), ["--size", "0"])
         self.assertEqual(runner.round()["event"], "failure")

@@ -69,7 +69,7 @@ function measuringTarget(
     parallelism: false,
     inputs: inputs(scenario, options),
     // The one path known beforehand; `{options.artifacts}` follows the command line.
-    outputs: [`{workspaceRoot}/{options.artifacts}/latest/${scenario.name}`],
+    outputs: [`{options.artifacts}/latest/${scenario.name}`],
     options: {
       artifacts: options.artifacts,
       ...options.measuring,

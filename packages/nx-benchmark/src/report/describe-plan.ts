@@ -33,7 +33,7 @@ export function describePlan(plan: Plan): string {
     `rounds      looks after ${looks.join(', ')} rounds of each config`,
     `verdict     no change is proven within ±${margin * 100} %`,
     `time        about ${from(looks[0]!)} to ${from(USUAL_ROUNDS)} of measuring, ${from(looks.at(-1)!)} at the most`,
-    `artifacts   ${plan.artifacts}/${plan.runId}/${plan.scenario}`,
+    `artifacts   ${plan.artifacts}/<run-id>/${plan.scenario}`,
   ].join('\n');
 }
 

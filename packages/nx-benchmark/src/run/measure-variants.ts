@@ -121,8 +121,9 @@ function secondsToNextLook(plan: Plan, variants: readonly VariantProgress[]): nu
 }
 
 function announce(variant: VariantProgress, verdict: Verdict, events: EventSink): void {
-  const tested = variant.decision!.results.find(({ tested }) => tested);
-  events({ kind: 'verdict', variant: variant.name, verdict, change: tested?.change ?? 0 });
+  const { results } = variant.decision!;
+  const told = results.find(({ statistic, tested }) => tested && (verdict.moved[0] ?? statistic) === statistic);
+  events({ kind: 'verdict', variant: variant.name, verdict, change: told?.change ?? 0 });
 }
 
 function sum(values: readonly number[]): number {

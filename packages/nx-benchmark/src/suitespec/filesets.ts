@@ -1,6 +1,6 @@
 import { codePointsOf, within } from './code-point-ranges';
 import { type FnmatchToken, fnmatchTokens } from './fnmatch-tokens';
-import { globOfCharacter, globOfRanges } from './glob-text';
+import { type GlobText, globOfCharacter, globOfRanges } from './glob-text';
 
 /** What a pattern becomes as `inputs` of an Nx target. */
 export interface Filesets {
@@ -25,14 +25,23 @@ type Precision = 'exact' | 'ascii' | 'superset';
  * without empty, `.` or `..` segments; a pattern that asks for such a segment selects nothing, here as there.
  */
 export function filesetsOf(pattern: string): Filesets {
+  const filesets = translated.get(pattern) ?? translate(pattern);
+  translated.set(pattern, filesets);
+  return filesets;
+}
+
+/** Suites share most of their patterns, and every Nx command asks again. */
+const translated = new Map<string, Filesets>();
+
+function translate(pattern: string): Filesets {
   const spellings = withinLimit(fnmatchTokens(pattern).map(spellingOf));
   const globs = combinations(spellings.map(({ texts }) => texts))
-    .map(withoutDoubledStars)
-    .filter(canBePath)
-    .map(fileAlone);
-  const precisions = [...spellings.map(({ precision }) => precision), ...globs.map(precisionOfGlob)];
-  const filesets = [...new Set(globs)].map((glob) => `{workspaceRoot}/${glob}`).sort();
-  return { filesets, precision: worst(precisions) };
+    .map((glob) => glob.split('/').map(withoutDoubledStars))
+    .filter((segments) => segments.every(canBeName))
+    .map((segments) => fileAlone(withinMinimatch(segments)));
+  const filesets = [...new Set(globs.map(({ text }) => `{workspaceRoot}/${text}`))].sort();
+  const inexact = globs.every(({ exact }) => exact) ? [] : (['superset'] as const);
+  return { filesets, precision: worst([...spellings.map(({ precision }) => precision), ...inexact]) };
 }
 
 /** The ways to write one token as a glob, each of which stands for a part of what it matches. */
@@ -114,30 +123,54 @@ function combinations(choices: readonly (readonly string[])[]): readonly string[
   );
 }
 
-function withoutDoubledStars(glob: string): string {
-  return glob.replaceAll(/(?<=[^/*])\*{2,}|\*{2,}(?=[^/*])/g, '*');
+function withoutDoubledStars(segment: string): string {
+  return segment === '**' ? segment : segment.replaceAll(/\*{2,}/g, '*');
 }
 
-function canBePath(glob: string): boolean {
-  return glob.split('/').every((segment) => segment !== '' && segment !== '.' && segment !== '..');
+function canBeName(segment: string): boolean {
+  return segment !== '' && segment !== '.' && segment !== '..';
+}
+
+/**
+ * minimatch (9.0.6 to 10.2.6 at least) looks for what stands between two `**` in too short a part of the path, if what
+ * stands between later ones is shorter: `**​/x/y/**​/z/**​/*` misses `x/y/z/a`. Such a glob ends after its second `**`.
+ */
+function withinMinimatch(segments: readonly string[]): GlobText {
+  const [, ...sections] = lengthsBetweenGlobstars(segments).slice(0, -1);
+  const before = (count: number) => sum(sections.slice(0, count));
+  const after = (count: number) => sum(sections.slice(sections.length - count));
+  const found = sections.every((_, count) => before(count) <= after(count));
+  if (found) return { text: segments.join('/'), exact: true };
+  const second = segments.indexOf('**', segments.indexOf('**') + 1);
+  return { text: [...segments.slice(0, second + 1), '*'].join('/'), exact: false };
+}
+
+function lengthsBetweenGlobstars(segments: readonly string[]): readonly number[] {
+  return segments.reduce<readonly number[]>(
+    (lengths, segment) =>
+      segment === '**' ? [...lengths, 0] : [...lengths.slice(0, -1), lengths.at(-1)! + 1],
+    [0],
+  );
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 /**
  * Since Nx 23 a fileset without wildcards is that file or, if it is a folder, everything below it. A bracket around one
  * character (`setup[.]py`) makes it a wildcard again, and the file alone.
  */
-function fileAlone(glob: string): string {
-  if (hasWildcard(glob)) return glob;
-  const bracketed = glob.replace(/\.(?=[^./]*$)/, '[.]');
-  return hasWildcard(bracketed) ? bracketed : glob.replace(/\w(?=[^\w/]*$)/, '[$&]');
+function fileAlone({ text, exact }: GlobText): GlobText {
+  if (hasWildcard(text)) return { text, exact };
+  const bracketed = [text.replace(/\.(?=[^./]*$)/, '[.]'), text.replace(/\w(?=[^\w/]*$)/, '[$&]')].find(
+    hasWildcard,
+  );
+  return bracketed === undefined ? { text, exact: false } : { text: bracketed, exact };
 }
 
 function hasWildcard(glob: string): boolean {
   return /[*?[]/.test(glob);
-}
-
-function precisionOfGlob(glob: string): Precision {
-  return hasWildcard(glob) ? 'exact' : 'superset';
 }
 
 function worst(precisions: readonly Precision[]): Precision {
