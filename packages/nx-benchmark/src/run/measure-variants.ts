@@ -122,7 +122,9 @@ function secondsToNextLook(plan: Plan, variants: readonly VariantProgress[]): nu
 
 function announce(variant: VariantProgress, verdict: Verdict, events: EventSink): void {
   const { results } = variant.decision!;
-  const told = results.find(({ statistic, tested }) => tested && (verdict.moved[0] ?? statistic) === statistic);
+  const told = results.find(
+    ({ statistic, tested }) => tested && (verdict.moved[0] ?? statistic) === statistic,
+  );
   events({ kind: 'verdict', variant: variant.name, verdict, change: told?.change ?? 0 });
 }
 

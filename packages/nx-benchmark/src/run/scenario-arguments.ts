@@ -7,10 +7,8 @@ import type { Variant, VariantValue } from '../domain/scenario';
  * @param unusedOutput a path that does not exist: pyperf insists on one and our worker never writes it
  */
 export function scenarioArguments(variant: Variant, unusedOutput: string): string[] {
-  const variables = Object.entries(variant.variables).flatMap(([name, value]) => [
-    `--${name}`,
-    asText(value),
-  ]);
+  // With `=`, so that a value that begins with a dash is not taken for an option.
+  const variables = Object.entries(variant.variables).map(([name, value]) => `--${name}=${asText(value)}`);
   return ['--copy-env', '--output', unusedOutput, '--name', variant.name, ...variables];
 }
 
