@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { nx } from './nx';
+import { nx, REPOSITORY } from './nx';
 
 /** The main job of the README, as a user runs it: two releases of ddtrace from the index. */
 describe.each([
@@ -41,10 +41,9 @@ describe.each([
   });
 
   it('leaves files that pyperf itself accepts', () => {
-    const python = join(
-      process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'),
-      'nx-benchmark/test-harness/bin/python',
-    );
+    const python = execFileSync('bash', [join(REPOSITORY, 'tools/harness-python')], {
+      encoding: 'utf8',
+    }).trim();
     const file = (side: string) => join(artifacts, engine, 'span', side, 'results.start.json');
     const pyperf = (...command: string[]) =>
       execFileSync(python, ['-m', 'pyperf', ...command], { encoding: 'utf8' });

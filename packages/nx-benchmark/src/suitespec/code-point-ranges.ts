@@ -23,10 +23,9 @@ export function within(
 function merge(ranges: readonly CodePointRange[]): readonly CodePointRange[] {
   const merged: CodePointRange[] = [];
   for (const [first, last] of [...ranges].sort(([a], [b]) => a - b)) {
-    const previous = merged.at(-1);
-    if (previous && first <= previous[1] + 1)
-      merged[merged.length - 1] = [previous[0], Math.max(previous[1], last)];
-    else merged.push([first, last]);
+    const [from, to] = merged.at(-1) ?? [0, -2];
+    if (first > to + 1) merged.push([first, last]);
+    else merged[merged.length - 1] = [from, Math.max(to, last)];
   }
   return merged;
 }

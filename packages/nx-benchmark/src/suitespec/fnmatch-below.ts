@@ -1,5 +1,5 @@
-import { tokenSource } from './fnmatch';
 import { fnmatchTokens } from './fnmatch-tokens';
+import { tokenSource } from './token-source';
 
 /**
  * Whether `pattern` can match some path below `folder` (given with or without its last `/`), be there such a file or

@@ -1,4 +1,5 @@
 import { type FnmatchToken, fnmatchTokens } from './fnmatch-tokens';
+import { tokenSource } from './token-source';
 
 /**
  * Whether `path` matches `pattern` as Python's `fnmatch.fnmatchcase(path, pattern)` answers on POSIX: `*` and `?` cross
@@ -36,22 +37,4 @@ function piecesBetweenStars(tokens: readonly FnmatchToken[]): string[] {
     else pieces[pieces.length - 1] += tokenSource(token);
   }
   return pieces;
-}
-
-/** The regular expression (flags `su`) of one token. */
-export function tokenSource(token: FnmatchToken): string {
-  switch (token.kind) {
-    case 'star':
-      return '.*';
-    case 'literal':
-      return codePoint(token.character.codePointAt(0)!);
-    case 'set': {
-      const ranges = token.ranges.map(([first, last]) => `${codePoint(first)}-${codePoint(last)}`);
-      return `[${token.negated ? '^' : ''}${ranges.join('')}]`;
-    }
-  }
-}
-
-function codePoint(value: number): string {
-  return `\\u{${value.toString(16)}}`;
 }

@@ -90,7 +90,7 @@ function namedEntries(section: YamlMapping | undefined, report: Report): readonl
     report(
       position,
       `the name ${String(name)} is read as a ${name === null ? 'null' : 'boolean'}`,
-      'quote it',
+      'put it in quotes',
     );
     return [];
   });
