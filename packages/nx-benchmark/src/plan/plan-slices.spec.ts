@@ -11,8 +11,9 @@ describe('planSlices', () => {
     [80e-9, 'lock-step', 25000, 80],
     [1e-3, 'lock-step', 2, 80],
     [1.5e-3, 'lock-step', 2, 54],
-    [4e-3, 'lock-step', 1, 40],
-    [15e-3, 'co-run', 1, 40],
+    [2.5e-3, 'lock-step', 1, 64],
+    [4e-3, 'co-run', 7, 22],
+    [15e-3, 'co-run', 2, 20],
     [200e-3, 'co-run', 1, 4],
     [5, 'co-run', 1, 2],
   ])('%d s an iteration: %s, %d loops, %d pairs', (iteration, method, loops, pairs) => {
@@ -24,7 +25,7 @@ describe('planSlices', () => {
   });
 
   it('tells waiting from being kept off the CPU by others', () => {
-    expect(slices(40e-3, 15e-3, 60, 2)).toMatchObject({ method: 'co-run', pairs: 40 });
+    expect(slices(40e-3, 15e-3, 60, 2)).toMatchObject({ method: 'co-run', loops: 2, pairs: 20 });
     expect(slices(3e-3, 1e-3, 60, 2)).toMatchObject({ method: 'lock-step', loops: 2, pairs: 80 });
   });
 

@@ -2,13 +2,15 @@ import type { Slicing } from './plan';
 
 /** Seconds of measuring per side and round that lock-step aims at: 80 slices of 2 ms. */
 const LOCK_STEP_SECONDS = 0.16;
-/** The same for a co-run, whose pairs disturb each other less: as long again as two processes take to start. */
+/** The same for a co-run: about as long as two processes take to start. */
 const CO_RUN_SECONDS = 0.6;
+/** Shorter slices of a co-run are mostly hand-over: the kernel alternates the two every 3 ms or so. */
+const CO_RUN_SLICE = 0.025;
 const WARMUP_SECONDS = 0.06;
 const MIN_PAIRS = 12;
 const MAX_PAIRS = 80;
 /** Longer iterations no longer fit between two decisions of the scheduler: the sides then share the CPU at once. */
-const LONGEST_SLICE = 0.005;
+const LONGEST_SLICE = 0.003;
 /** Least share of CPU in wall time that counts as CPU-bound; wall time is meaningless in a co-run. */
 const CPU_BOUND = 0.9;
 
@@ -30,8 +32,10 @@ export function planSlices(iteration: IterationTimes, sliceSeconds: number): Sli
   const preempted = iteration.involuntarySwitches > iteration.voluntarySwitches;
   const busy = preempted || iteration.cpu >= CPU_BOUND * iteration.wall;
   if (busy && iteration.cpu > LONGEST_SLICE) {
-    const pairs = clamp(Math.round(CO_RUN_SECONDS / iteration.cpu), 1, MAX_PAIRS);
-    return { method: 'co-run', loops: 1, pairs: even(pairs), warmup: warmup(iteration.cpu) };
+    const loops = Math.ceil(CO_RUN_SLICE / iteration.cpu);
+    const slice = loops * iteration.cpu;
+    const pairs = Math.max(1, Math.round(CO_RUN_SECONDS / slice));
+    return { method: 'co-run', loops, pairs: even(pairs), warmup: warmup(slice) };
   }
   const seconds = busy ? iteration.cpu : iteration.wall;
   const loops = Math.max(1, Math.ceil(sliceSeconds / seconds));

@@ -28,7 +28,7 @@ export function describePlan(plan: Plan): string {
     `configs     ${names.join(', ')}`,
     ...(plan.skippedVariants.length > 0 ? [`not here    ${plan.skippedVariants.join(', ')}`] : []),
     'method      lock-step rounds: a fresh process of each side on one CPU, slices of',
-    `            ${plan.sliceSeconds * 1000} ms in balanced random order; iterations over 5 ms run`,
+    `            ${plan.sliceSeconds * 1000} ms in balanced random order; iterations over 3 ms run`,
     '            on both sides at once',
     `rounds      looks after ${looks.join(', ')} rounds of each config`,
     `verdict     no change is proven within ±${margin * 100} %`,
