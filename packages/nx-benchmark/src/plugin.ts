@@ -1,5 +1,6 @@
-import type { CreateNodes } from '@nx/devkit';
+import type { CreateNodes, CreateNodesResultArray } from '@nx/devkit';
 import { inferProjects } from './graph/infer-projects';
+import { AggregateCreateNodesError } from './graph/partial-results-error';
 import { normalizePluginOptions, type PluginOptions } from './graph/plugin-options';
 
 export type { PluginOptions } from './graph/plugin-options';
@@ -12,25 +13,18 @@ const FILES = '**/{suitespec.yml,scenario.py,config.yaml}';
  */
 export const createNodes: CreateNodes<PluginOptions> = [
   FILES,
-  async (files, options, context) => {
+  (files, options, context) => {
     const { projects, problems } = inferProjects(
       files,
       normalizePluginOptions(options),
       context.workspaceRoot,
     );
     const source = files.find((file) => file.endsWith('suitespec.yml')) ?? files[0];
-    const results = source === undefined ? [] : [[source, { projects }] as const];
-    if (problems.length === 0) return results.map(([file, result]) => [file, result]);
-    const { AggregateCreateNodesError } = await import('@nx/devkit');
-    throw new AggregateCreateNodesError(
-      problems.map(({ file, line, column, message, hint }) => [
-        file,
-        new Error(`${file}:${line}:${column}: ${message}; ${hint}`),
-      ]),
-      results.map(([file, result]) => [file, result]),
-    );
+    const results: CreateNodesResultArray = source === undefined ? [] : [[source, { projects }]];
+    if (problems.length > 0) throw new AggregateCreateNodesError(problems, results);
+    return results;
   },
 ];
 
-/** The name Nx 21 looks for. */
+/** The name that Nx 21 and 22 look for first. */
 export const createNodesV2 = createNodes;
