@@ -11,6 +11,7 @@ const arrows = {
   results: ['analysis'],
   run: ['plan', 'engine', 'sides', 'results', 'analysis'],
   report: ['plan', 'analysis', 'results'],
+  invocation: ['graph', 'suitespec', 'plan', 'engine', 'sides', 'run', 'results', 'report'],
 };
 
 const src = '^packages/nx-benchmark/src';

@@ -1,4 +1,5 @@
-import type { CreateNodes, CreateNodesResultArray } from '@nx/devkit';
+import { resolve } from 'node:path';
+import type { CreateNodes, CreateNodesResultArray, NxPluginV2 } from '@nx/devkit';
 import { inferProjects } from './graph/infer-projects';
 import { AggregateCreateNodesError } from './graph/partial-results-error';
 import { normalizePluginOptions, type PluginOptions } from './graph/plugin-options';
@@ -26,5 +27,31 @@ export const createNodes: CreateNodes<PluginOptions> = [
   },
 ];
 
+type Hooks = NxPluginV2<PluginOptions>;
+
 /** The name that Nx 21 and 22 look for first. */
 export const createNodesV2 = createNodes;
+
+/** Gives the tasks of an invocation that measures one run, and the rest of their cache key. */
+export const preTasksExecution: Hooks['preTasksExecution'] = async (options, context) => {
+  const { beforeTasks } = await import('./invocation/before-tasks.js');
+  await beforeTasks(normalizePluginOptions(options), context, say);
+};
+
+/** Ends an invocation that measured with one table over all its scenarios. */
+export const postTasksExecution: Hooks['postTasksExecution'] = async (options, context) => {
+  const { afterTasks } = await import('./invocation/after-tasks.js');
+  const { workspaceRoot, taskResults, nxJsonConfiguration } = context;
+  const cache = process.env.NX_CACHE_DIRECTORY ?? nxJsonConfiguration.cacheDirectory ?? '.nx/cache';
+  const summary = afterTasks(
+    normalizePluginOptions(options),
+    workspaceRoot,
+    Object.values(taskResults),
+    resolve(workspaceRoot, cache),
+  );
+  if (summary !== undefined) say(`\n${summary.table}\n\nthe same in ${summary.file}`);
+};
+
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}

@@ -1,3 +1,5 @@
+import { UserError } from '../domain/user-error';
+
 /** Options of the plugin in nx.json. All but the names become options of every inferred target. */
 export interface PluginOptions {
   /** Folder that holds the scenarios (default `benchmarks`). */
@@ -10,6 +12,10 @@ export interface PluginOptions {
   readonly targetName?: string;
   /** Name of the analysing target (default `analyze`). */
   readonly analyzeTargetName?: string;
+  /** Name of the listing target (default `list`). */
+  readonly listTargetName?: string;
+  /** Changed files that `list` leaves out: patterns with the meaning of Python's fnmatch (default none). */
+  readonly ignore?: readonly string[];
   readonly baseline?: string;
   readonly candidate?: string;
   readonly artifacts?: string;
@@ -20,6 +26,10 @@ export interface PluginOptions {
   readonly python?: string;
   readonly installNetwork?: string;
   readonly caCertificates?: readonly string[];
+  /**
+   * Further files of a source tree that decide how it is built (fnmatch): part of the cache key, not of the selection.
+   */
+  readonly buildInputs?: readonly string[];
 }
 
 /** Every option with its value. */
@@ -29,6 +39,9 @@ export interface NormalizedOptions {
   readonly prefix: string;
   readonly targetName: string;
   readonly analyzeTargetName: string;
+  readonly listTargetName: string;
+  readonly ignore: readonly string[];
+  readonly buildInputs: readonly string[];
   readonly artifacts: string;
   /** Options of the measuring target, as the user set them. */
   readonly measuring: Readonly<Record<string, unknown>>;
@@ -46,14 +59,24 @@ const MEASURING = [
   'caCertificates',
 ] as const satisfies readonly (keyof PluginOptions)[];
 
-const OWN = ['root', 'suitespecs', 'prefix', 'targetName', 'analyzeTargetName', 'artifacts'];
+const OWN = [
+  'root',
+  'suitespecs',
+  'prefix',
+  'targetName',
+  'analyzeTargetName',
+  'listTargetName',
+  'ignore',
+  'buildInputs',
+  'artifacts',
+] as const satisfies readonly (keyof PluginOptions)[];
 
-/** @throws Error naming an option that does not exist: a misspelt one would otherwise be ignored in silence */
+/** @throws UserError naming an option that does not exist: a misspelt one would otherwise be ignored in silence */
 export function normalizePluginOptions(options: PluginOptions = {}): NormalizedOptions {
   const known: readonly string[] = [...OWN, ...MEASURING];
   const unknown = Object.keys(options).filter((name) => !known.includes(name));
   if (unknown.length > 0) {
-    throw new Error(
+    throw new UserError(
       `nx.json: the plugin nx-benchmark has no option ${unknown.map((name) => `"${name}"`).join(', ')}. Its options: ${known.join(', ')}.`,
     );
   }
@@ -65,6 +88,9 @@ export function normalizePluginOptions(options: PluginOptions = {}): NormalizedO
     prefix: options.prefix ?? '',
     targetName: options.targetName ?? 'benchmark',
     analyzeTargetName: options.analyzeTargetName ?? 'analyze',
+    listTargetName: options.listTargetName ?? 'list',
+    ignore: options.ignore ?? [],
+    buildInputs: options.buildInputs ?? [],
     artifacts: options.artifacts ?? 'benchmark-artifacts',
     measuring: Object.fromEntries(set.map((name) => [name, options[name]])),
   };

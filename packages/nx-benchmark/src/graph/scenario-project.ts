@@ -1,20 +1,8 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
-import type { Variant } from '../domain/scenario';
-import type { Suite, SuitePattern } from '../domain/suite';
+import { KEY_VARIABLE } from '../domain/variables';
 import { filesetsOf } from '../suitespec/filesets';
 import type { NormalizedOptions } from './plugin-options';
-
-/** A scenario's folder with what is known of it. */
-export interface ScenarioFolder {
-  readonly name: string;
-  /** Relative to the workspace, with `/`. */
-  readonly root: string;
-  readonly variants: readonly Variant[];
-  /** Absent for a folder that no suitespec names. */
-  readonly suite: Suite | undefined;
-  /** What its numbers depend on: its suite's patterns, or without one those that belong to every suite. */
-  readonly patterns: readonly SuitePattern[];
-}
+import type { ScenarioFolder } from './scenario-folder';
 
 /** The Nx project of a scenario, with its measuring and its analysing target. */
 export function scenarioProject(scenario: ScenarioFolder, options: NormalizedOptions): ProjectConfiguration {
@@ -28,11 +16,27 @@ export function scenarioProject(scenario: ScenarioFolder, options: NormalizedOpt
     metadata: {
       technologies: ['python'],
       description: `Benchmark scenario ${scenario.name}: ${configs.join(', ')}`,
-    },
+      benchmark: aboutScenario(scenario, configs),
+    } as ProjectConfiguration['metadata'] & object,
     targets: {
       [options.targetName]: measuringTarget(name, scenario, configs, options),
       [options.analyzeTargetName]: analyzingTarget(options, name, scenario.name),
     },
+  };
+}
+
+/** What an agent needs to know to choose and to run a scenario: `nx show project span --json`. */
+function aboutScenario({ name, suite, patterns }: ScenarioFolder, configs: readonly string[]) {
+  const components = patterns.flatMap(({ origins }) =>
+    origins.flatMap((origin) => (origin.kind === 'component' ? [origin.component] : [])),
+  );
+  return {
+    scenario: name,
+    suite: suite?.name ?? null,
+    configs,
+    cpusPerRun: suite?.cpusPerRun ?? 1,
+    components: [...new Set(components)].sort(),
+    ...(suite === undefined ? {} : { suiteMetadata: suite.metadata }),
   };
 }
 
@@ -67,7 +71,8 @@ function measuringTarget(
     cache: true,
     // Two measurements at once would measure each other.
     parallelism: false,
-    inputs: inputs(scenario, options),
+    // The variable holds what no file says: versions, image, machine, harness (invocation/measurement-key.ts).
+    inputs: [...inputs(scenario, options), { env: KEY_VARIABLE }],
     // The one path known beforehand; `{options.artifacts}` follows the command line.
     outputs: [`{options.artifacts}/latest/${scenario.name}`],
     options: {

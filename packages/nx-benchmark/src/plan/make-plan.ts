@@ -3,6 +3,7 @@ import { isAbsolute, join } from 'node:path';
 import type { Scenario } from '../domain/scenario';
 import type { Policy } from '../domain/verdict';
 import { chooseVariants } from './choose-variants';
+import { newRunId } from './new-run-id';
 import { parseRequirement } from './parse-requirement';
 import type { EngineKind, Plan } from './plan';
 
@@ -63,9 +64,4 @@ export function makePlan(request: RunRequest, now: Date = new Date(), random = r
     sliceSeconds: SLICE_SECONDS,
     timeout: TIMEOUT_SECONDS,
   };
-}
-
-/** Sorts by time, reads as a date, and two runs of one second differ: `2026-11-22T12-30-05-9f3a12bc`. */
-function newRunId(now: Date, random: Buffer): string {
-  return `${now.toISOString().slice(0, 19).replaceAll(':', '-')}-${random.toString('hex')}`;
 }

@@ -2,18 +2,13 @@ import Table from 'cli-table3';
 import pc from 'picocolors';
 import type { StatisticResult } from '../domain/verdict';
 import { cautionSentence } from './cautions';
+import { NO_BORDERS } from './no-borders';
 import type { ScenarioReport, VariantReport } from './summarize';
 import { duration, signedPercent } from './units';
 import { STATISTIC_WORDS, verdictWords } from './verdict-words';
 
 /** Nx shows an executor's output in a pane of 71 columns. */
 const WIDTH = 70;
-
-const NO_BORDERS = Object.fromEntries(
-  ['top', 'top-mid', 'top-left', 'top-right', 'bottom', 'bottom-mid', 'bottom-left', 'bottom-right', 'left']
-    .concat(['left-mid', 'mid', 'mid-mid', 'right', 'right-mid', 'middle'])
-    .map((name) => [name, '']),
-);
 
 /** The summary of a scenario for a terminal, at most 70 columns wide but for long names. */
 export function terminalSummary({ manifest, variants }: ScenarioReport): string {

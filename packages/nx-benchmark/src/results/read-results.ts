@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Round } from '../domain/round';
 import { UserError } from '../domain/user-error';
@@ -12,29 +12,37 @@ export interface StoredScenario {
   readonly manifest: Manifest;
 }
 
+/** A run with its scenarios, at least one. */
+export interface FoundRun {
+  readonly runId: string;
+  readonly scenarios: readonly StoredScenario[];
+}
+
 /**
- * The scenarios of a run, sorted by name: of the run asked for, or of the one that measured last.
+ * The scenarios of a run, sorted by name: of the run asked for, or of the newest, which is the one that was written to
+ * last.
  *
  * @param scenario only this one; the newest run is then the newest that holds it
  * @throws UserError saying where was looked and what was found, if there is nothing
  */
-export function findRun(artifacts: string, runId?: string, scenario?: string): readonly StoredScenario[] {
-  const stored = readAll(artifacts).filter(({ manifest }) => !scenario || manifest.scenario === scenario);
-  const newest = stored.reduce<StoredScenario | undefined>(
-    (best, one) => (best === undefined || one.manifest.updatedAt > best.manifest.updatedAt ? one : best),
-    undefined,
-  );
-  const wanted = runId ?? newest?.manifest.runId;
-  const run = stored.filter(({ manifest }) => manifest.runId === wanted);
-  if (run.length > 0) return run.sort((a, b) => a.manifest.scenario.localeCompare(b.manifest.scenario));
+export function findRun(artifacts: string, runId?: string, scenario?: string): FoundRun {
+  const runs = readAll(artifacts).filter((one) => !scenario || one.manifest.scenario === scenario);
+  const wanted = runId ?? newestOf(runs)?.runId;
+  const scenarios = runs.filter((one) => one.runId === wanted);
+  if (wanted !== undefined && scenarios.length > 0) return { runId: wanted, scenarios: sorted(scenarios) };
   const of = scenario === undefined ? '' : ` of ${scenario}`;
-  const ids = [...new Set(stored.map(({ manifest }) => manifest.runId))].sort();
+  const ids = [...new Set(runs.map((one) => one.runId))].sort();
   throw new UserError(
     runId === undefined || ids.length === 0
       ? `No results${of} in ${artifacts}.`
       : `No run ${runId}${of} in ${artifacts}; it holds ${ids.slice(-5).join(', ')}.`,
     'Measure first (nx run span:benchmark), or name the folder: --artifacts=DIR.',
   );
+}
+
+/** The scenarios of one run, none if there is no such run. */
+export function readRun(artifacts: string, runId: string): readonly StoredScenario[] {
+  return sorted(readAll(artifacts).filter((one) => one.runId === runId));
 }
 
 /** Every finished round of a variant, in order. A line cut short by a crash is left out. */
@@ -54,19 +62,40 @@ export function readRounds({ folder, manifest }: StoredScenario, variant: string
     });
 }
 
-function readAll(artifacts: string): StoredScenario[] {
-  const runs = foldersIn(artifacts).sort((a, b) => Number(a === LATEST) - Number(b === LATEST));
-  const seen = new Set<string>();
-  return runs.flatMap((run) =>
-    foldersIn(join(artifacts, run)).flatMap((scenario) => {
-      const folder = join(artifacts, run, scenario);
-      const manifest = readManifest(join(folder, artifactNames.manifest));
-      // `latest` repeats a run; it counts only where the run itself is not here (a cached result of another machine).
-      if (manifest === undefined || seen.has(`${manifest.runId}/${manifest.scenario}`)) return [];
-      seen.add(`${manifest.runId}/${manifest.scenario}`);
-      return [{ folder, manifest }];
-    }),
+interface PlacedScenario extends StoredScenario {
+  /** The folder it is in; a run that took its result from the cache holds a manifest of an older run. */
+  readonly runId: string;
+  readonly writtenAt: number;
+}
+
+function readAll(artifacts: string): readonly PlacedScenario[] {
+  const runs = foldersIn(artifacts).filter((name) => name !== LATEST);
+  const stored = runs.flatMap((run) => readFolder(join(artifacts, run), () => run));
+  // `latest` repeats a run; it counts only where that run is not here (a cached result of another machine).
+  const here = new Set(stored.map(({ manifest }) => `${manifest.runId}/${manifest.scenario}`));
+  const latest = readFolder(join(artifacts, LATEST), ({ runId }) => runId);
+  return [...stored, ...latest.filter(({ manifest }) => !here.has(`${manifest.runId}/${manifest.scenario}`))];
+}
+
+function readFolder(run: string, runId: (manifest: Manifest) => string): PlacedScenario[] {
+  return foldersIn(run).flatMap((scenario) => {
+    const folder = join(run, scenario);
+    const path = join(folder, artifactNames.manifest);
+    const manifest = readManifest(path);
+    if (manifest === undefined) return [];
+    return [{ folder, manifest, runId: runId(manifest), writtenAt: statSync(path).mtimeMs }];
+  });
+}
+
+function newestOf(scenarios: readonly PlacedScenario[]): PlacedScenario | undefined {
+  return scenarios.reduce<PlacedScenario | undefined>(
+    (best, one) => (best === undefined || one.writtenAt > best.writtenAt ? one : best),
+    undefined,
   );
+}
+
+function sorted<T extends StoredScenario>(scenarios: readonly T[]): readonly T[] {
+  return [...scenarios].sort((a, b) => (a.manifest.scenario < b.manifest.scenario ? -1 : 1));
 }
 
 function readManifest(path: string): Manifest | undefined {

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from '@jest/globals';
@@ -96,20 +96,23 @@ describe('findRun', () => {
     const store = new RunStore(artifacts, runId, 'span');
     store.addRound(round(0), metadata);
     store.writeManifest(manifest(runId, updatedAt));
+    utimesSync(join(store.folder, 'manifest.json'), new Date(updatedAt), new Date(updatedAt));
     store.publishLatest();
   };
 
   it('finds the run that measured last, or the one asked for', () => {
     save('zzz', '2026-11-22T12:00:00Z');
     save('aaa', '2026-11-22T13:00:00Z');
-    expect(findRun(artifacts).map(({ folder }) => folder)).toEqual([join(artifacts, 'aaa/span')]);
-    expect(findRun(artifacts, 'zzz').map(({ folder }) => folder)).toEqual([join(artifacts, 'zzz/span')]);
+    expect(findRun(artifacts).scenarios.map(({ folder }) => folder)).toEqual([join(artifacts, 'aaa/span')]);
+    expect(findRun(artifacts, 'zzz').scenarios.map(({ folder }) => folder)).toEqual([
+      join(artifacts, 'zzz/span'),
+    ]);
   });
 
   it('reads a cached copy where the run itself is not on this machine', () => {
     save('one', '2026-11-22T12:00:00Z');
     rmSync(join(artifacts, 'one'), { recursive: true });
-    const [stored] = findRun(artifacts);
+    const [stored] = findRun(artifacts).scenarios;
     expect(stored!.folder).toBe(join(artifacts, 'latest/span'));
     expect(readRounds(stored!, 'start')).toEqual([round(0)]);
   });
@@ -117,7 +120,7 @@ describe('findRun', () => {
   it('reads every whole round of a file that a crash cut short', () => {
     save('one', '2026-11-22T12:00:00Z');
     appendFileSync(join(artifacts, 'one/span/rounds/start.jsonl'), '{"index":1,"variant":"sta');
-    expect(readRounds(findRun(artifacts)[0]!, 'start')).toEqual([round(0)]);
+    expect(readRounds(findRun(artifacts).scenarios[0]!, 'start')).toEqual([round(0)]);
   });
 
   it('says where it looked and what is there', () => {

@@ -13,12 +13,11 @@ import { artifactNames } from '../results/artifacts';
 import { MANIFEST_VERSION, type Machine, type Manifest, type VariantRecord } from '../results/manifest';
 import type { PyperfMetadata } from '../results/pyperf-results';
 import { RunStore } from '../results/run-store';
-import { contentKey } from '../sides/content-key';
 import { differingPackages, type InstalledSide } from '../sides/installed-side';
 import { type PreparedSides, prepareSides, readInstalled } from '../sides/prepare-sides';
 import { sidePythons } from '../sides/side-folders';
 import { Harness } from './harness';
-import { harnessFiles, installFiles, JOB_FOLDERS, jobFiles } from './job-files';
+import { harnessKey, installFiles, JOB_FOLDERS, jobFiles } from './job-files';
 import { measureVariants, type VariantProgress } from './measure-variants';
 import { scenarioArguments } from './scenario-arguments';
 
@@ -44,7 +43,12 @@ export async function executePlan(
 ): Promise<ExecutedRun> {
   const engine = await connectEngine(plan, cache);
   const files = jobFiles(join(plan.workspaceRoot, plan.scenarioRoot));
-  const common = { files: installFiles(files), caCertificates: plan.caCertificates, cache };
+  const common = {
+    files: installFiles(files),
+    caCertificates: plan.caCertificates,
+    cache,
+    runId: plan.runId,
+  };
   const prepared = await prepareSides(engine, plan.requirements, common, events);
   signal.throwIfAborted();
 
@@ -129,7 +133,6 @@ function recorder(
   engine: 'docker' | 'local',
 ) {
   const startedAt = new Date().toISOString();
-  const harness = contentKey(harnessFiles().flatMap(({ path, content }) => [path, content])).slice(0, 16);
   const { identity, layer } = prepared;
   const before = cautionsOfSides(prepared, installed, engine);
   return (
@@ -143,7 +146,7 @@ function recorder(
     state,
     startedAt,
     updatedAt: new Date().toISOString(),
-    versions: { plugin: pluginVersion, harness, node: process.version },
+    versions: { plugin: pluginVersion, harness: harnessKey(), node: process.version },
     engine: {
       kind: engine,
       description: identity.description,

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import type { FileEntry } from '../engine/put-files';
+import { contentKey } from '../sides/content-key';
 
 /** Folders of a job, relative to the session's work folder. */
 export const JOB_FOLDERS = { app: 'app', harness: 'lockstep' } as const;
@@ -37,9 +38,10 @@ export function installFiles(files: readonly FileEntry[]): FileEntry[] {
     .sort((a, b) => a.path.localeCompare(b.path));
 }
 
-/** The parts of the harness that decide how things are measured. */
-export function harnessFiles(): FileEntry[] {
-  return filesOf(HARNESS, '').filter(({ path }) => !path.startsWith('tests/'));
+/** Content key of the parts of the harness that decide how things are measured. */
+export function harnessKey(): string {
+  const files = filesOf(HARNESS, '').filter(({ path }) => !path.startsWith('tests/'));
+  return contentKey(files.flatMap(({ path, content }) => [path, content])).slice(0, 16);
 }
 
 function filesOf(folder: string, into: string): FileEntry[] {

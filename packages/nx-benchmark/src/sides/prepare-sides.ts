@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Requirement } from '../domain/requirement';
 import type { EventSink } from '../domain/run-event';
 import { type PerSide, SIDES, type Side } from '../domain/side';
@@ -25,6 +24,7 @@ export interface CommonInstall {
   readonly caCertificates: readonly string[];
   /** Folder of this machine that keeps what is built once. */
   readonly cache: string;
+  readonly runId: string;
 }
 
 /** Both sides, ready to be measured. */
@@ -99,7 +99,8 @@ function installPlace(
   return {
     tools,
     events,
-    wheels: join(common.cache, 'wheels'),
+    cache: common.cache,
+    runId: common.runId,
     open: () => {
       opened ??= open();
       return opened;

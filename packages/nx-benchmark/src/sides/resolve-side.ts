@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Requirement } from '../domain/requirement';
 import type { EventSink } from '../domain/run-event';
 import type { Side } from '../domain/side';
@@ -20,8 +20,10 @@ export type ResolvedSide =
 export interface InstallPlace {
   readonly tools: KeptLayer;
   readonly events: EventSink;
-  /** Folder of this machine that keeps built wheels. */
-  readonly wheels: string;
+  /** Folder of this machine that keeps what is built or asked once. */
+  readonly cache: string;
+  /** All tasks of a run mean the same by "the newest": what one of them was told holds for the others. */
+  readonly runId: string;
   open(): Promise<{ session: Session; pip: Pip }>;
 }
 
@@ -50,6 +52,12 @@ async function newestThatFits(
   text: string,
   place: InstallPlace,
 ): Promise<ResolvedSide> {
+  const remembered = join(
+    place.cache,
+    'resolved',
+    contentKey([place.runId, place.tools.key, text]).slice(0, 16),
+  );
+  if (existsSync(remembered)) return { kind: 'index', name, install: readFileSync(remembered, 'utf8') };
   place.events({ kind: 'step', text: `asking the index which version ${text} means` });
   const { session, pip } = await place.open();
   const report = `${session.work}/report-${side}.json`;
@@ -61,7 +69,10 @@ async function newestThatFits(
   const [found] = (JSON.parse(stdout) as { install: { metadata: { version: string } }[] }).install;
   if (found === undefined) throw new UserError(`pip found nothing to install for the ${side} (${text}).`);
   const extras = /\[[^\]]*\]/.exec(text)?.[0] ?? '';
-  return { kind: 'index', name, install: `${name}${extras}==${found.metadata.version}` };
+  const install = `${name}${extras}==${found.metadata.version}`;
+  mkdirSync(dirname(remembered), { recursive: true });
+  writeFileSync(remembered, install);
+  return { kind: 'index', name, install };
 }
 
 /** Builds a source tree once: its wheel is kept under the hash of every file and of the tools that build it. */
@@ -69,7 +80,7 @@ async function buildWheel(side: Side, folder: string, place: InstallPlace): Prom
   const files = readSourceTree(folder);
   const parts = files.flatMap(({ path, content, executable }) => [path, executable ? 'x' : '-', content]);
   const key = contentKey(['wheel 1', place.tools.key, ...parts]);
-  const kept = join(place.wheels, key.slice(0, 16));
+  const kept = join(place.cache, 'wheels', key.slice(0, 16));
   if (!existsSync(kept)) {
     place.events({
       kind: 'step',

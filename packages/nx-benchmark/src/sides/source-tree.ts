@@ -8,9 +8,12 @@ const NEVER_SOURCE = new Set(['.git', '.nx', '.venv', 'venv', 'node_modules', '_
 /**
  * The files of a library's source: in a git checkout those that git tracks or would track, elsewhere all but the
  * folders that are never source. Sorted, so that equal trees give equal keys. Links are left out.
+ *
+ * @param wanted which of them to read; all without it
  */
-export function readSourceTree(folder: string): FileEntry[] {
-  return (filesOfGit(folder) ?? filesBelow(folder, '')).sort().flatMap((path) => {
+export function readSourceTree(folder: string, wanted: (path: string) => boolean = () => true): FileEntry[] {
+  const paths = (filesOfGit(folder) ?? filesBelow(folder, '')).filter(wanted);
+  return paths.sort().flatMap((path) => {
     const status = lstatSync(join(folder, path), { throwIfNoEntry: false });
     // Tracked but deleted: not part of the source any more.
     if (status === undefined || !status.isFile()) return [];

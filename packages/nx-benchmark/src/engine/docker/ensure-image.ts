@@ -42,7 +42,8 @@ export async function ensureImage(docker: Docker, source: ImageSource, events: E
   return id;
 }
 
-async function imageId(docker: Docker, name: string): Promise<string | undefined> {
+/** The ID of an image, or undefined where the engine lacks it. */
+export async function imageId(docker: Docker, name: string): Promise<string | undefined> {
   try {
     return (await docker.getImage(name).inspect()).Id;
   } catch (error) {

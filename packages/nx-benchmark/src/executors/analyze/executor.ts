@@ -22,9 +22,8 @@ export default function analyze(
   return reportErrors(async () => {
     const artifacts = options.artifacts ?? 'benchmark-artifacts';
     const folder = isAbsolute(artifacts) ? artifacts : join(context.root, artifacts);
-    const stored = findRun(folder, options.runId, options.scenario);
-    const reports = stored.map((one) => summarize(one.manifest, (variant) => readRounds(one, variant)));
-    const runId = stored[0]!.manifest.runId;
+    const { runId, scenarios } = findRun(folder, options.runId, options.scenario);
+    const reports = scenarios.map((one) => summarize(one.manifest, (variant) => readRounds(one, variant)));
     process.stdout.write(
       options.json ? `${jsonReport(runId, reports)}\n` : `${reports.map(terminalSummary).join('\n\n')}\n`,
     );

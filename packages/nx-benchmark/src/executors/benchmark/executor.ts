@@ -7,12 +7,12 @@ import { summarize } from '../../report/summarize';
 import { terminalSummary } from '../../report/terminal';
 import { readRounds } from '../../results/read-results';
 import { executePlan } from '../../run/execute-plan';
+import { pluginVersion } from '../../run/plugin-version';
 import { reportErrors } from '../report-errors';
 import { abortOnSignals } from './abort-on-signals';
 import { normalizeOptions } from './normalize-options';
 import type { BenchmarkOptions } from './options';
 import { passes } from './passes';
-import { pluginVersion } from './plugin-version';
 
 /** Measures one scenario: `nx run span:benchmark --configs=start`. */
 export default function benchmark(

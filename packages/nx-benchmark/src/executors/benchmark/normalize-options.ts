@@ -4,6 +4,7 @@ import type { ExecutorContext } from '@nx/devkit';
 import { defaultPolicy } from '../../analysis/policy';
 import type { Scenario } from '../../domain/scenario';
 import { UserError } from '../../domain/user-error';
+import { INVOCATION_VARIABLE, RUN_ID_VARIABLE } from '../../domain/variables';
 import type { RunRequest } from '../../plan/make-plan';
 import { parseConfig } from '../../suitespec/parse-config';
 import type { BenchmarkOptions } from './options';
@@ -14,7 +15,11 @@ import type { BenchmarkOptions } from './options';
  * @throws UserError for what is missing or out of range: Nx checks ranges only where the schema says "number", and not
  * at all for callers of its API
  */
-export function normalizeOptions(options: BenchmarkOptions, context: ExecutorContext): RunRequest {
+export function normalizeOptions(
+  options: BenchmarkOptions,
+  context: ExecutorContext,
+  env: NodeJS.ProcessEnv = process.env,
+): RunRequest {
   const { baseline, candidate } = options;
   if (baseline === undefined || candidate === undefined) {
     const missing = baseline === undefined ? 'baseline' : 'candidate';
@@ -23,6 +28,7 @@ export function normalizeOptions(options: BenchmarkOptions, context: ExecutorCon
       `Set it in nx.json (options of the plugin nx-benchmark) or with --${missing}=REQUIREMENT.`,
     );
   }
+  const named = options.runId ?? env[RUN_ID_VARIABLE] ?? env[INVOCATION_VARIABLE];
   return {
     workspaceRoot: context.root,
     scenario: readScenario(context, options.cpusPerRun ?? 1),
@@ -37,7 +43,7 @@ export function normalizeOptions(options: BenchmarkOptions, context: ExecutorCon
     installNetwork: options.installNetwork ?? 'auto',
     caCertificates: options.caCertificates ?? [],
     artifacts: options.artifacts ?? 'benchmark-artifacts',
-    ...(options.runId === undefined ? {} : { runId: runId(options.runId) }),
+    ...(named === undefined ? {} : { runId: runId(named) }),
     policy: defaultPolicy,
   };
 }

@@ -1,0 +1,82 @@
+import { readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { parseConfig } from '../suitespec/parse-config';
+import { parseSuitespec } from '../suitespec/parse-suitespec';
+import { resolveSuites } from '../suitespec/resolve-suites';
+import type { SuitespecProblem } from '../suitespec/suitespec-problem';
+import { SCENARIO_NAMESPACE } from '../suitespec/suitespec-roots';
+import type { NormalizedOptions } from './plugin-options';
+import { type ScenarioFolder, scenarioFolder } from './scenario-folder';
+
+/** The benchmark suite of a workspace, as its suitespecs and scenario folders tell it. */
+export interface BenchmarkSuite {
+  /** Every scenario folder below the root, suite or not, sorted by its path. */
+  readonly scenarios: readonly ScenarioFolder[];
+  /** What is wrong; the scenarios it does not concern are there all the same. */
+  readonly problems: readonly SuitespecProblem[];
+  /** Whether the root holds a suitespec or a scenario at all. */
+  readonly exists: boolean;
+}
+
+/**
+ * Reads the suitespecs and the configs among `files`.
+ *
+ * @param files at least every `suitespec.yml`, `scenario.py` and `config.yaml`, relative to the workspace, with `/`
+ */
+export function readSuite(
+  files: readonly string[],
+  options: Pick<NormalizedOptions, 'root' | 'suitespecs'>,
+  workspaceRoot: string,
+): BenchmarkSuite {
+  const sorted = [...files].sort();
+  const read = (file: string) => readFileSync(join(workspaceRoot, file), 'utf8');
+  const roots = options.suitespecs.map((folder) => ({
+    folder,
+    namespace: folder === options.root ? SCENARIO_NAMESPACE : '',
+  }));
+  const suitespecs = sorted
+    .filter((file) => posix.basename(file) === 'suitespec.yml')
+    .filter((file) => roots.some(({ folder }) => file.startsWith(`${folder}/`)));
+  const resolved = resolveSuites(
+    suitespecs.map((file) => parseSuitespec(read(file), file)),
+    roots,
+  );
+
+  const folders = scenarioFolders(sorted, options.root);
+  const configs = folders.map((root) => {
+    const file = `${root}/config.yaml`;
+    return parseConfig(read(file), file);
+  });
+  return {
+    scenarios: folders.map((root, at) => scenarioFolder(root, configs[at]!.variants, resolved)),
+    problems: [
+      ...resolved.problems,
+      ...suitesWithoutFolder(resolved.suites, folders, options.root),
+      ...configs.flatMap(({ problems }) => problems),
+    ],
+    exists: folders.length > 0 || suitespecs.some((file) => file.startsWith(`${options.root}/`)),
+  };
+}
+
+function scenarioFolders(files: readonly string[], root: string): string[] {
+  const present = new Set(files);
+  return files
+    .filter((file) => posix.basename(file) === 'scenario.py' && file.startsWith(`${root}/`))
+    .map((file) => posix.dirname(file))
+    .filter((folder) => present.has(`${folder}/config.yaml`));
+}
+
+function suitesWithoutFolder(
+  suites: ReturnType<typeof resolveSuites>['suites'],
+  folders: readonly string[],
+  root: string,
+): SuitespecProblem[] {
+  const names = new Set(folders.map((folder) => posix.basename(folder)));
+  return suites
+    .filter(({ scenario }) => !names.has(scenario))
+    .map(({ scenario, position }) => ({
+      ...position,
+      message: `the suite '${scenario}' has no folder ${root}/${scenario} with scenario.py and config.yaml`,
+      hint: 'add the folder, or remove the suite',
+    }));
+}

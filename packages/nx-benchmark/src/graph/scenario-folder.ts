@@ -1,0 +1,31 @@
+import { posix } from 'node:path';
+import type { Variant } from '../domain/scenario';
+import type { Suite, SuitePattern } from '../domain/suite';
+import { resolvePatterns } from '../suitespec/resolve-patterns';
+import type { ResolvedSuites } from '../suitespec/resolve-suites';
+import { SCENARIO_NAMESPACE } from '../suitespec/suitespec-roots';
+
+/** A scenario's folder with what is known of it. */
+export interface ScenarioFolder {
+  readonly name: string;
+  /** Relative to the workspace, with `/`. */
+  readonly root: string;
+  readonly variants: readonly Variant[];
+  /** Absent for a folder that no suitespec names. */
+  readonly suite: Suite | undefined;
+  /** What its numbers depend on: its suite's patterns, or without one those that belong to every suite. */
+  readonly patterns: readonly SuitePattern[];
+}
+
+/** Brings a scenario's folder together with its suite, if it has one. */
+export function scenarioFolder(
+  root: string,
+  variants: readonly Variant[],
+  { suites, components }: ResolvedSuites,
+): ScenarioFolder {
+  const name = posix.basename(root);
+  const suite = suites.find(({ scenario }) => scenario === name);
+  const common = resolvePatterns(`${SCENARIO_NAMESPACE}::${name}`, [], components);
+  const commonPatterns: readonly SuitePattern[] = common.kind === 'resolved' ? common.patterns : [];
+  return { name, root, variants, suite, patterns: suite?.patterns ?? commonPatterns };
+}

@@ -1,0 +1,26 @@
+import { INVOCATION_VARIABLE, KEY_VARIABLE, RUN_ID_VARIABLE } from '../domain/variables';
+import type { NormalizedOptions } from '../graph/plugin-options';
+import { newRunId } from '../plan/new-run-id';
+import { contentKey } from '../sides/content-key';
+import { readCommandLine } from './command-line';
+import { measurementKey } from './measurement-key';
+
+/**
+ * Before the tasks of an Nx invocation that measures: gives them one run, and the part of their cache key that no file
+ * says. Nx hands variables set here to every task, and hashes those that are inputs.
+ */
+export async function beforeTasks(
+  options: NormalizedOptions,
+  context: { readonly argv: readonly string[]; readonly workspaceRoot: string },
+  say: (line: string) => void,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<void> {
+  const command = readCommandLine(context.argv, options.targetName);
+  if (!command.measures) return;
+  env[INVOCATION_VARIABLE] = env[RUN_ID_VARIABLE] ?? newRunId();
+  const parts = await measurementKey(context.workspaceRoot, options, command, say);
+  if (env.NX_VERBOSE_LOGGING === 'true') {
+    for (const { name, value } of parts) say(`cache key, ${name}: ${value}`);
+  }
+  env[KEY_VARIABLE] = contentKey(parts.flatMap(({ name, value }) => [name, value]));
+}
