@@ -1,9 +1,11 @@
 // The rooms of the plugin and the arrows allowed between them (docs/architecture.md draws them).
-// A room may import itself, `domain`, and what is listed here; the edges (plugin.ts, executors/) may import any room.
+// A room may import itself, `domain`, and what is listed here; the edges (plugin.ts, executors/, bin/, and commands/ that
+// those two share) may import any room.
 const arrows = {
   domain: [],
   suitespec: [],
   graph: ['suitespec'],
+  listing: ['suitespec', 'graph'],
   analysis: [],
   plan: ['suitespec', 'analysis'],
   engine: [],

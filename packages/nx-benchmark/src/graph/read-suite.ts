@@ -5,6 +5,7 @@ import { parseSuitespec } from '../suitespec/parse-suitespec';
 import { resolveSuites } from '../suitespec/resolve-suites';
 import type { SuitespecProblem } from '../suitespec/suitespec-problem';
 import { SCENARIO_NAMESPACE } from '../suitespec/suitespec-roots';
+import { parseOnce } from './parse-once';
 import type { NormalizedOptions } from './plugin-options';
 import { type ScenarioFolder, scenarioFolder } from './scenario-folder';
 
@@ -38,17 +39,21 @@ export function readSuite(
     .filter((file) => posix.basename(file) === 'suitespec.yml')
     .filter((file) => roots.some(({ folder }) => file.startsWith(`${folder}/`)));
   const resolved = resolveSuites(
-    suitespecs.map((file) => parseSuitespec(read(file), file)),
+    suitespecs.map((file) => suitespecIn(read(file), file)),
     roots,
   );
 
+  const suites = new Map(resolved.suites.map((suite) => [suite.scenario, suite]));
   const folders = scenarioFolders(sorted, options.root);
   const configs = folders.map((root) => {
     const file = `${root}/config.yaml`;
-    return parseConfig(read(file), file);
+    return configIn(read(file), file);
   });
   return {
-    scenarios: folders.map((root, at) => scenarioFolder(root, configs[at]!.variants, resolved)),
+    scenarios: folders.map((root, at) => {
+      const suite = suites.get(posix.basename(root));
+      return scenarioFolder(root, configs[at]!.variants, suite, resolved.components);
+    }),
     problems: [
       ...resolved.problems,
       ...suitesWithoutFolder(resolved.suites, folders, options.root),
@@ -57,6 +62,9 @@ export function readSuite(
     exists: folders.length > 0 || suitespecs.some((file) => file.startsWith(`${options.root}/`)),
   };
 }
+
+const suitespecIn = parseOnce(parseSuitespec);
+const configIn = parseOnce(parseConfig);
 
 function scenarioFolders(files: readonly string[], root: string): string[] {
   const present = new Set(files);

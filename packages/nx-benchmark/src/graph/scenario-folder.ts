@@ -17,15 +17,21 @@ export interface ScenarioFolder {
   readonly patterns: readonly SuitePattern[];
 }
 
-/** Brings a scenario's folder together with its suite, if it has one. */
+/** Brings a scenario's folder together with its suite, if it has one; else with the components of every suite. */
 export function scenarioFolder(
   root: string,
   variants: readonly Variant[],
-  { suites, components }: ResolvedSuites,
+  suite: Suite | undefined,
+  components: ResolvedSuites['components'],
 ): ScenarioFolder {
   const name = posix.basename(root);
-  const suite = suites.find(({ scenario }) => scenario === name);
+  return { name, root, variants, suite, patterns: suite?.patterns ?? patternsOfEverySuite(name, components) };
+}
+
+function patternsOfEverySuite(
+  name: string,
+  components: ResolvedSuites['components'],
+): readonly SuitePattern[] {
   const common = resolvePatterns(`${SCENARIO_NAMESPACE}::${name}`, [], components);
-  const commonPatterns: readonly SuitePattern[] = common.kind === 'resolved' ? common.patterns : [];
-  return { name, root, variants, suite, patterns: suite?.patterns ?? commonPatterns };
+  return common.kind === 'resolved' ? common.patterns : [];
 }

@@ -27,15 +27,16 @@ export function scenarioProject(scenario: ScenarioFolder, options: NormalizedOpt
 
 /** What an agent needs to know to choose and to run a scenario: `nx show project span --json`. */
 function aboutScenario({ name, suite, patterns }: ScenarioFolder, configs: readonly string[]) {
-  const components = patterns.flatMap(({ origins }) =>
-    origins.flatMap((origin) => (origin.kind === 'component' ? [origin.component] : [])),
-  );
+  const components = new Set<string>();
+  for (const origin of patterns.flatMap(({ origins }) => origins)) {
+    if (origin.kind === 'component') components.add(origin.component);
+  }
   return {
     scenario: name,
     suite: suite?.name ?? null,
     configs,
     cpusPerRun: suite?.cpusPerRun ?? 1,
-    components: [...new Set(components)].sort(),
+    components: [...components].sort(),
     ...(suite === undefined ? {} : { suiteMetadata: suite.metadata }),
   };
 }

@@ -28,7 +28,7 @@ function workspacePath(given: string, workspaceRoot: string): string {
     );
   }
   const portable = path.split(sep).join('/');
-  return given.endsWith("/") || isFolder(join(workspaceRoot, path)) ? `${portable}/` : portable;
+  return given.endsWith('/') || isFolder(join(workspaceRoot, path)) ? `${portable}/` : portable;
 }
 
 /** A link is a file, as it is for git. */

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Round } from '../domain/round';
 import { UserError } from '../domain/user-error';
 import { artifactNames, LATEST } from './artifacts';
@@ -22,6 +22,7 @@ export interface FoundRun {
  * The scenarios of a run, sorted by name: of the run asked for, or of the newest, which is the one that was written to
  * last.
  *
+ * @param artifacts a folder of runs, or that of one run
  * @param scenario only this one; the newest run is then the newest that holds it
  * @throws UserError saying where was looked and what was found, if there is nothing
  */
@@ -36,7 +37,7 @@ export function findRun(artifacts: string, runId?: string, scenario?: string): F
     runId === undefined || ids.length === 0
       ? `No results${of} in ${artifacts}.`
       : `No run ${runId}${of} in ${artifacts}; it holds ${ids.slice(-5).join(', ')}.`,
-    'Measure first (nx run span:benchmark), or name the folder: --artifacts=DIR.',
+    'Measure first (nx run span:benchmark), or name the folder that holds the results.',
   );
 }
 
@@ -69,6 +70,8 @@ interface PlacedScenario extends StoredScenario {
 }
 
 function readAll(artifacts: string): readonly PlacedScenario[] {
+  const alone = readFolder(artifacts, () => basename(artifacts));
+  if (alone.length > 0) return alone;
   const runs = foldersIn(artifacts).filter((name) => name !== LATEST);
   const stored = runs.flatMap((run) => readFolder(join(artifacts, run), () => run));
   // `latest` repeats a run; it counts only where that run is not here (a cached result of another machine).

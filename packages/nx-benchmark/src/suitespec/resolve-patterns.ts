@@ -80,7 +80,7 @@ class Resolution {
   }
 
   private add({ text, position }: ParsedEntry, origin: PatternOrigin): void {
-    const pattern = text.replaceAll(/\{\{|\}\}|\{[^{}]*\}|[{}]/g, (braces) => {
+    const pattern = text.replace(BRACES, (braces) => {
       if (braces === '{suite}') return this.suite.replaceAll('::', '.');
       if (braces === '{{' || braces === '}}') return braces[0]!;
       this.report(position, `${braces} means nothing in '${text}'`, "write {suite}, or '{{' for a brace");
@@ -104,6 +104,8 @@ class Resolution {
     this.problems.push({ ...position, message, hint });
   }
 }
+
+const BRACES = /\{\{|\}\}|\{[^{}]*\}|[{}]/g;
 
 /** The suite itself first, then components by name. */
 function byOrigin(a: PatternOrigin, b: PatternOrigin): number {

@@ -1,4 +1,5 @@
 import type { ExecutorContext } from '@nx/devkit';
+import { reportErrors } from '../../commands/report-errors';
 import { makePlan } from '../../plan/make-plan';
 import { describePlan } from '../../report/describe-plan';
 import { failureText } from '../../report/failures';
@@ -8,7 +9,6 @@ import { terminalSummary } from '../../report/terminal';
 import { readRounds } from '../../results/read-results';
 import { executePlan } from '../../run/execute-plan';
 import { pluginVersion } from '../../run/plugin-version';
-import { reportErrors } from '../report-errors';
 import { abortOnSignals } from './abort-on-signals';
 import { normalizeOptions } from './normalize-options';
 import type { BenchmarkOptions } from './options';
