@@ -12,8 +12,7 @@ export function listingNotes(listing: Listing, change: Change): readonly string[
     notes.push(`${scenarios.length} of ${counted(selected, 'scenario')} listed`);
   if (selected > 0) return notes;
   if (change.kind === 'all') notes.push('there are no scenarios');
-  else if (files.length > 0)
-    notes.push(`no scenario depends on ${counted(files.length, 'changed file')}`);
+  else if (files.length > 0) notes.push(`no scenario depends on ${counted(files.length, 'changed file')}`);
   else notes.push(`no ${ignored.length > 0 ? 'other ' : ''}file has changed; --all lists every scenario`);
   return notes;
 }

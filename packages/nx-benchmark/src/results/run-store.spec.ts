@@ -109,6 +109,12 @@ describe('findRun', () => {
     ]);
   });
 
+  it('takes the folder of one run alone, wherever it is', () => {
+    save('one', '2026-11-22T12:00:00Z');
+    expect(findRun(join(artifacts, 'one'))).toMatchObject({ runId: 'one', scenarios: [{}] });
+    expect(findRun(join(artifacts, 'latest'))).toMatchObject({ scenarios: [{ manifest: { runId: 'one' } }] });
+  });
+
   it('reads a cached copy where the run itself is not on this machine', () => {
     save('one', '2026-11-22T12:00:00Z');
     rmSync(join(artifacts, 'one'), { recursive: true });
