@@ -57,6 +57,7 @@ export function readSuite(
     problems: [
       ...resolved.problems,
       ...suitesWithoutFolder(resolved.suites, folders, options.root),
+      ...incompleteFolders(sorted, options.root),
       ...configs.flatMap(({ problems }) => problems),
     ],
     exists: folders.length > 0 || suitespecs.some((file) => file.startsWith(`${options.root}/`)),
@@ -72,6 +73,27 @@ function scenarioFolders(files: readonly string[], root: string): string[] {
     .filter((file) => posix.basename(file) === 'scenario.py' && file.startsWith(`${root}/`))
     .map((file) => posix.dirname(file))
     .filter((folder) => present.has(`${folder}/config.yaml`));
+}
+
+/** Half a scenario is a mistake; deeper down, a `config.yaml` may be anything. */
+function incompleteFolders(files: readonly string[], root: string): SuitespecProblem[] {
+  const present = new Set(files);
+  const halves = [
+    ['scenario.py', 'config.yaml'],
+    ['config.yaml', 'scenario.py'],
+  ] as const;
+  return halves.flatMap(([half, other]) =>
+    files
+      .filter((file) => posix.dirname(posix.dirname(file)) === root && posix.basename(file) === half)
+      .filter((file) => !present.has(`${posix.dirname(file)}/${other}`))
+      .map((file) => ({
+        file,
+        line: 1,
+        column: 1,
+        message: `${posix.dirname(file)} has a ${half} and no ${other}`,
+        hint: `a scenario needs both; add ${other}`,
+      })),
+  );
 }
 
 function suitesWithoutFolder(

@@ -1,33 +1,35 @@
 import { randomBytes } from 'node:crypto';
 import { isAbsolute, join } from 'node:path';
 import type { Scenario } from '../domain/scenario';
-import type { Policy } from '../domain/verdict';
 import { chooseVariants } from './choose-variants';
 import { newRunId } from './new-run-id';
 import { parseRequirement } from './parse-requirement';
-import type { EngineKind, Plan } from './plan';
+import type { Plan } from './plan';
 
 const SLICE_SECONDS = 0.002;
 const TIMEOUT_SECONDS = 300;
 
-/** What the user asked for, with every default filled in. */
-export interface RunRequest {
-  readonly workspaceRoot: string;
+/** What the user asked for, with every default filled in; what a plan takes over as it is has the same name there. */
+export interface RunRequest
+  extends Pick<
+    Plan,
+    | 'workspaceRoot'
+    | 'engine'
+    | 'image'
+    | 'imageCommand'
+    | 'python'
+    | 'installNetwork'
+    | 'caCertificates'
+    | 'artifacts'
+    | 'policy'
+  > {
   readonly scenario: Scenario;
   readonly configs: readonly string[];
   /** Whether `configs` filters several scenarios at once, so that one may lack some. */
   readonly sharedConfigs: boolean;
   readonly baseline: string;
   readonly candidate: string;
-  readonly engine: EngineKind;
-  readonly image: string;
-  readonly imageCommand?: string;
-  readonly python: string;
-  readonly installNetwork: string;
-  readonly caCertificates: readonly string[];
-  readonly artifacts: string;
   readonly runId?: string;
-  readonly policy: Policy;
 }
 
 /**
