@@ -2,19 +2,22 @@ import type { Change, Listing } from './list-scenarios';
 
 /** What a reader of a listing should know beside it, one sentence a line: what is wrong, left out, or missing. */
 export function listingNotes(listing: Listing, change: Change): readonly string[] {
-  const { scenarios, selected, files, ignored, problems } = listing;
-  const notes = problems.map(
-    ({ file, line, column, message, hint }) => `error: ${file}:${line}:${column}: ${message}; ${hint}`,
-  );
-  for (const { pattern, files } of ignored)
-    notes.push(`${counted(files.length, 'file')} ignored (${pattern})`);
-  if (selected > scenarios.length)
-    notes.push(`${scenarios.length} of ${counted(selected, 'scenario')} listed`);
-  if (selected > 0) return notes;
-  if (change.kind === 'all') notes.push('there are no scenarios');
-  else if (files.length > 0) notes.push(`no scenario depends on ${counted(files.length, 'changed file')}`);
-  else notes.push(`no ${ignored.length > 0 ? 'other ' : ''}file has changed; --all lists every scenario`);
-  return notes;
+  const { scenarios, selected, ignored, problems } = listing;
+  return [
+    ...problems.map(
+      ({ file, line, column, message, hint }) => `error: ${file}:${line}:${column}: ${message}; ${hint}`,
+    ),
+    ...ignored.map(({ pattern, files }) => `${counted(files.length, 'file')} ignored (${pattern})`),
+    ...(selected > scenarios.length ? [`${scenarios.length} of ${selected} scenarios listed`] : []),
+    ...(selected === 0 ? [whyNone(listing, change)] : []),
+  ];
+}
+
+function whyNone({ files, ignored }: Listing, change: Change): string {
+  if (change.kind === 'all') return 'there are no scenarios';
+  if (files.length === 1) return 'no scenario depends on the changed file';
+  if (files.length > 1) return `no scenario depends on the ${files.length} changed files`;
+  return `no ${ignored.length > 0 ? 'other ' : ''}file has changed; --all lists every scenario`;
 }
 
 function counted(count: number, noun: string): string {

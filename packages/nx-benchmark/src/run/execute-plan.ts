@@ -21,6 +21,8 @@ import { harnessKey, installFiles, JOB_FOLDERS, jobFiles } from './job-files';
 import { measureVariants, type VariantProgress } from './measure-variants';
 import { scenarioArguments } from './scenario-arguments';
 
+const LONG_ITERATION = 0.02;
+
 /** What a finished, or stopped, run left. */
 export interface ExecutedRun {
   readonly manifest: Manifest;
@@ -166,15 +168,23 @@ function recorder(
         ? before
         : [
             ...before,
-            ...progress.flatMap(({ name }) => {
-              const own = rounds.filter((round) => round.variant === name);
-              return findCautions(own, plan.policy, plan.variants.length);
+            ...progress.flatMap((variant) => {
+              const own = rounds.filter((round) => round.variant === variant.name);
+              return [...longIteration(variant), ...findCautions(own, plan.policy, plan.variants.length)];
             }),
             ...(state === 'interrupted'
               ? ([{ kind: 'interrupted', reason: 'stopped by a signal' }] as const)
               : []),
           ],
   });
+}
+
+/** Lock-step cancels what lasts longer than a pair of slices; an iteration that waits for long is a pair too long. */
+function longIteration({ name, slicing, calibration }: VariantProgress): Caution[] {
+  const seconds = calibration?.iteration.wall ?? 0;
+  return slicing?.method === 'lock-step' && seconds > LONG_ITERATION
+    ? [{ kind: 'long-iteration', variant: name, seconds }]
+    : [];
 }
 
 function cautionsOfSides(
