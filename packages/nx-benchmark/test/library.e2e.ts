@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -112,7 +113,8 @@ describe('a workspace', () => {
 
   it('builds a changed source anew', async () => {
     const source = join(workspace.root, 'new/counting.py');
-    writeFileSync(source, readFileSync(source, 'utf8').replace('1.1', '1.2'));
+    // Content that no machine has built before.
+    writeFileSync(source, `${readFileSync(source, 'utf8').replace('1.1', '1.2')}\n# ${randomUUID()}\n`);
     const { output } = await run(['work:benchmark', '--configs=small']);
     expect(output).toContain("building the candidate's wheel");
     expect(output).not.toContain("building the baseline's wheel");

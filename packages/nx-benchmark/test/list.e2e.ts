@@ -45,7 +45,7 @@ describe('in this repository', () => {
       ['http_propagation_extract'],
       '1 of 2 scenarios listed',
     ],
-    [['--files=docs/a,ddtrace/propagation', '--ignore=docs/*'], PROPAGATION, '1 file ignored (docs/*)'],
+    [['--files=docs/a,ddtrace/propagation/', '--ignore=docs/*'], PROPAGATION, '1 file ignored (docs/*)'],
     [['--all'], [...PROPAGATION, 'span', 'tracer'], ''],
     [['--base=HEAD', '--head=HEAD'], [], 'no file has changed'],
   ])('the target takes %j', async (options, expected, note) => {

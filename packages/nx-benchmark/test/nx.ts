@@ -18,6 +18,8 @@ export interface NxResult {
 
 export interface NxOptions {
   readonly cwd?: string;
+  /** Another Nx than the repository's: the path of its command. */
+  readonly bin?: string;
   readonly env?: Readonly<Record<string, string>>;
   /** Called with all output so far, after each piece. */
   readonly watch?: (output: string, child: ChildProcess) => void;
@@ -26,7 +28,7 @@ export interface NxOptions {
 /** Runs Nx as a user does, in a process group of its own. */
 export function nx(arguments_: readonly string[], options: NxOptions = {}): Promise<NxResult> {
   const start = Date.now();
-  const child = spawn(NX, arguments_, {
+  const child = spawn(options.bin ?? NX, arguments_, {
     cwd: options.cwd ?? REPOSITORY,
     env: { ...process.env, NX_DAEMON: 'false', NO_COLOR: '1', FORCE_COLOR: '0', ...options.env },
     detached: true,

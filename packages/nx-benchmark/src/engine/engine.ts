@@ -15,6 +15,8 @@ export interface Engine {
   openInstall(base: KeptLayer): Promise<Session>;
   /** A session to measure in: hardened, without network, nothing of it kept. */
   openMeasuring(base: KeptLayer): Promise<Session>;
+  /** Ends every session that is open, whatever runs in it. */
+  dispose(): Promise<void>;
 }
 
 /** What results depend on besides the sides: recorded with every run, and part of every layer's key. */

@@ -1,5 +1,5 @@
 import { appendFileSync, cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { Round } from '../domain/round';
 import { SIDES } from '../domain/side';
 import { UserError } from '../domain/user-error';
@@ -27,14 +27,15 @@ export class RunStore {
         'Choose another --runId, or none for a new run.',
       );
     }
-    mkdirSync(join(this.folder, 'rounds'), { recursive: true });
   }
 
   /** Saves a finished round: its slices, and the pyperf document of each side. */
   addRound(round: Round, metadata: PyperfMetadata): void {
     const rounds = [...(this.rounds.get(round.variant) ?? []), round];
     this.rounds.set(round.variant, rounds);
-    appendFileSync(join(this.folder, artifactNames.rounds(round.variant)), `${encodeRound(round)}\n`);
+    const file = join(this.folder, artifactNames.rounds(round.variant));
+    mkdirSync(dirname(file), { recursive: true });
+    appendFileSync(file, `${encodeRound(round)}\n`);
     for (const side of SIDES) {
       const path = join(this.folder, artifactNames.results(side, round.variant));
       writeAtomically(path, toPyperfJson(rounds, side, metadata));

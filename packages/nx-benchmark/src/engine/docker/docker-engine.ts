@@ -14,6 +14,8 @@ const MEASURING_PIDS = 1024;
 export class DockerEngine implements Engine {
   readonly kind = 'docker';
   private imageId = '';
+  private readonly sessions: DockerSession[] = [];
+  private disposed = false;
 
   private constructor(
     private readonly docker: Docker,
@@ -110,11 +112,21 @@ export class DockerEngine implements Engine {
     return networks.some((network) => network.Name === 'bridge') ? 'bridge' : 'host';
   }
 
-  private open(
+  async dispose(): Promise<void> {
+    this.disposed = true;
+    await Promise.all(this.sessions.map((session) => session.dispose()));
+  }
+
+  private async open(
     image: string,
     spec: Omit<ContainerSpec, 'image' | 'python' | 'labels'>,
   ): Promise<DockerSession> {
-    return DockerSession.open(this.docker, { ...spec, image, python: this.python, labels: this.labels });
+    const full = { ...spec, image, python: this.python, labels: this.labels };
+    const session = await DockerSession.open(this.docker, full);
+    this.sessions.push(session);
+    // Disposed of while the container was on its way: it must not outlive us, nor must work go on.
+    if (this.disposed) await session.dispose();
+    return session;
   }
 
   private async find(name: string): Promise<string | undefined> {

@@ -12,6 +12,7 @@ const COMPLETE = '.complete';
 /** Two virtual environments on this machine: no isolation, no engine needed. */
 export class LocalEngine implements Engine {
   readonly kind = 'local';
+  private readonly sessions: Session[] = [];
 
   /**
    * @param python interpreter to make the environments with
@@ -76,7 +77,18 @@ export class LocalEngine implements Engine {
     return this.open(base.folders);
   }
 
+  async dispose(): Promise<void> {
+    await Promise.all(this.sessions.map((session) => session.dispose()));
+  }
+
   private open(folders: LayerFolders): Session {
-    return new LocalSession(this.python, folders, mkdtempSync(join(tmpdir(), 'nx-benchmark-')), spawn);
+    const session = new LocalSession(
+      this.python,
+      folders,
+      mkdtempSync(join(tmpdir(), 'nx-benchmark-')),
+      spawn,
+    );
+    this.sessions.push(session);
+    return session;
   }
 }

@@ -1,6 +1,7 @@
 import type { ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { constants } from 'node:os';
+import { UserError } from '../../domain/user-error';
 import type { LayerFolders, Session, SessionProcess, SpawnOptions } from '../engine';
 
 const GRACE_MILLISECONDS = 500;
@@ -8,6 +9,7 @@ const GRACE_MILLISECONDS = 500;
 /** Processes of this machine, each in a group of its own: Ctrl-C reaches us first, and we end them. */
 export class LocalSession implements Session {
   private readonly running = new Set<ChildProcessWithoutNullStreams>();
+  private disposed = false;
 
   constructor(
     readonly python: string,
@@ -17,6 +19,7 @@ export class LocalSession implements Session {
   ) {}
 
   async spawn(command: readonly string[], options: SpawnOptions = {}): Promise<SessionProcess> {
+    if (this.disposed) throw new UserError('The session has ended.');
     const child = this.start(command[0]!, command.slice(1), {
       cwd: options.cwd ?? this.work,
       env: { ...process.env, ...options.env },
@@ -38,6 +41,7 @@ export class LocalSession implements Session {
   }
 
   async dispose(): Promise<void> {
+    this.disposed = true;
     await Promise.all([...this.running].map(end));
     rmSync(this.work, { recursive: true, force: true });
   }
