@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -22,23 +22,19 @@ suites:
     paths: [library/a?b.py]
 `;
 
+const WITH_SUITE = ['deep', 'prefix', 'set', 'single'];
 const ALL = ['deep', 'loose', 'prefix', 'set', 'single'];
 
-/** Changed files, none of which exists, and the scenarios they select: what Python's fnmatch says. */
-const SELECTIONS: readonly (readonly [files: string, scenarios: readonly string[]])[] = [
-  ['library/deep/er/and/deeper.py', ['deep']],
-  ['library/deep/.hidden,library/deeper.py', ['deep']],
-  ['library/_x.py', ['prefix']],
-  ['library/_x.pyi,library/_x.py.d/inner/file.h', ['prefix']],
-  ['library/part1/sub/folder/file.py', ['set']],
-  ['library/part3/file.py,library/abc.c', []],
-  ['library/xyz/a.c', ['set']],
-  ['library/a-b.py,library/x/a/b.py', ['single']],
-  ['library/a/b.py', ['single']],
-  ['setup.py', ALL],
-  ['setup.pyc,sub/setup.py,docs/index.md', []],
-  ['benchmarks/loose/helper.py', ['loose']],
-  ['benchmarks/base/requirements.txt', ALL],
+/** Changed files, none of which exists, and the scenarios they select by the meaning of Python's fnmatch. */
+const SELECTIONS: readonly (readonly [files: readonly string[], scenarios: readonly string[]])[] = [
+  [['library/deep/er/a.py', 'library/_x.pyi', 'library/part1/a.py', 'library/a-b.py'], WITH_SUITE],
+  [['library/deep/.a', 'library/_x.py.d/in/a.h', 'library/part2/in/a.py', 'library/a/b.py'], WITH_SUITE],
+  [['library/xyz/a.c'], ['set']],
+  [['library/deeper.py', 'library/x.py', 'library/part3/a.py', 'library/ab.c', 'library/ab.py'], []],
+  [['in/library/deep/a.py', 'setup.pyc', 'in/setup.py', 'docs/index.md'], []],
+  [['setup.py'], ALL],
+  [['benchmarks/base/requirements.txt'], ALL],
+  [['benchmarks/loose/helper.py'], ['loose']],
 ];
 
 /** Where the tarball and the workspaces are. */
@@ -69,8 +65,8 @@ describe.each(VERSIONS)('on Nx %s', (version) => {
     return JSON.parse(stdout).sort();
   };
 
-  it.each(SELECTIONS)('%s selects %j', async (files, scenarios) => {
-    expect(await affected(`--files=${files}`)).toEqual(scenarios);
+  it.each(SELECTIONS)('%j selects %j', async (files, scenarios) => {
+    expect(await affected(`--files=${files.join(',')}`)).toEqual(scenarios);
   });
 
   it('affected would run the tasks of the same scenarios', async () => {
@@ -93,23 +89,33 @@ describe.each(VERSIONS)('on Nx %s', (version) => {
     expect(await affected('--base=HEAD~1', '--head=HEAD')).toEqual(['prefix']);
   });
 
-  it('names the place where a suite is wrong', async () => {
+  it('names the place where a suite is wrong, and has the others in the graph', async () => {
     const file = 'benchmarks/suitespec.yml';
+    const graph = join(folder, 'graph.json');
     writeFileSync(join(root, file), SUITESPEC.replace("['@deep']", "['@deeep']"));
     try {
-      const { output } = await run('show', 'projects');
+      const { code, output } = await run('show', 'projects');
       expect(output).toContain(`${file}:6:13: there is no component 'deeep'; did you mean '@deep'?`);
+      expect(code).toBe(1);
+      await run('graph', `--file=${graph}`);
+      const { nodes } = JSON.parse(readFileSync(graph, 'utf8')).graph;
+      expect(Object.keys(nodes).sort()).toEqual(['benchmarks', ...ALL]);
+      expect(nodes.prefix.data.targets.benchmark.inputs).toContain('{workspaceRoot}/library/_x.py*');
     } finally {
       writeFileSync(join(root, file), SUITESPEC);
     }
   });
 
-  if (version.startsWith('24.')) {
-    it('explains a selection by the file and the input', async () => {
-      const { stdout } = await run('affected', '-t', 'benchmark', '--files=library/deep/er.py', '--explain');
-      expect(stdout).toContain('library/deep/**/*');
+  if (!version.startsWith('24.')) return;
+
+  it('explains a selection by the file and the input it matches', async () => {
+    const change = ['affected', '-t', 'benchmark', '--files=library/deep/er.py'];
+    expect((await run(...change, '--explain', '--verbose')).stdout).toContain('library/deep/**/*');
+    const { affected } = JSON.parse((await run(...change, '--explain=stdout')).stdout);
+    expect(affected).toEqual({
+      'deep:benchmark': [{ kind: 'input-file', file: 'library/deep/er.py', pattern: 'library/deep/**/*' }],
     });
-  }
+  });
 });
 
 const BIN = 'node_modules/.bin/nx';
