@@ -11,8 +11,9 @@ export interface RankedSelection extends SuiteSelection {
 }
 
 /**
- * Orders a selection, most specific first: by the rarest pattern that matched; among equals by the rarity of all
- * matched files together, then the suite with fewer patterns, then by name. `suites` are all suites there are,
+ * Orders a selection, most specific first: by the rarest pattern that matched; among equals by how much of the suite's
+ * name the path of a matched file has in it (`span` for `_trace/span.py`), then by the rarity of all matched files
+ * together, then the suite with fewer patterns, then by name. `suites` are all suites there are,
  * `repositoryFiles` all files of the workspace, where they are known.
  *
  * Rarity is a pattern's surprise (log2 of all to those it has) among suites, times that among files: a product, since a
@@ -28,11 +29,26 @@ export function rankSuites(
   weighed.sort(
     (a, b) =>
       b.rarest.score - a.rarest.score ||
+      kinship(b.selected) - kinship(a.selected) ||
       b.total - a.total ||
       a.selected.suite.patterns.length - b.selected.suite.patterns.length ||
       (a.selected.suite.name < b.selected.suite.name ? -1 : 1),
   );
   return weighed.map(({ selected, rarest }) => ({ ...selected, ...rarest }));
+}
+
+/** The largest share of the words of a suite's name that a matched path holds: 1 where it holds them all. */
+function kinship({ suite, matchedFiles }: SuiteSelection): number {
+  const words = wordsOf(suite.scenario);
+  const shares = matchedFiles.map((file) => {
+    const inPath = new Set(wordsOf(file));
+    return words.filter((word) => inPath.has(word)).length / words.length;
+  });
+  return Math.max(0, ...shares);
+}
+
+function wordsOf(text: string): readonly string[] {
+  return text.split(/[^a-z0-9]+/i).filter((word) => word !== '');
 }
 
 interface Rarity {
