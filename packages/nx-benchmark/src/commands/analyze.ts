@@ -1,8 +1,10 @@
 import { resolve } from 'node:path';
 import { jsonReport } from '../report/json';
-import { summarize } from '../report/summarize';
+import { runTable } from '../report/run-table';
+import type { ScenarioReport } from '../report/summarize';
+import { summarizeStored } from '../report/summarize-stored';
 import { terminalSummary } from '../report/terminal';
-import { findRun, readRounds } from '../results/read-results';
+import { findRun } from '../results/read-results';
 import { reportErrors } from './report-errors';
 
 /** Options of the command, as the executor's schema.json describes them. */
@@ -18,10 +20,14 @@ export function analyze(options: AnalyzeOptions, directory: string): Promise<{ s
   return reportErrors(async () => {
     const artifacts = resolve(directory, options.artifacts ?? 'benchmark-artifacts');
     const { runId, scenarios } = findRun(artifacts, options.runId, options.scenario);
-    const reports = scenarios.map((one) => summarize(one.manifest, (variant) => readRounds(one, variant)));
-    process.stdout.write(
-      options.json ? `${jsonReport(runId, reports)}\n` : `${reports.map(terminalSummary).join('\n\n')}\n`,
-    );
+    const reports = scenarios.map(summarizeStored);
+    process.stdout.write(`${options.json ? jsonReport(runId, reports) : terminalRun(reports)}\n`);
     return { success: true };
   });
+}
+
+/** Every scenario, and where there are several one table over all. */
+function terminalRun(reports: readonly ScenarioReport[]): string {
+  const summaries = reports.map(terminalSummary);
+  return (reports.length > 1 ? [...summaries, runTable(reports)] : summaries).join('\n\n');
 }

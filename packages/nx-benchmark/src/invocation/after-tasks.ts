@@ -4,9 +4,10 @@ import { INVOCATION_VARIABLE } from '../domain/variables';
 import type { NormalizedOptions } from '../graph/plugin-options';
 import { jsonReport } from '../report/json';
 import { runTable } from '../report/run-table';
-import { type ScenarioReport, summarize } from '../report/summarize';
+import type { ScenarioReport } from '../report/summarize';
+import { summarizeStored } from '../report/summarize-stored';
 import { artifactNames } from '../results/artifacts';
-import { readRounds, readRun } from '../results/read-results';
+import { readRun } from '../results/read-results';
 import { writeAtomically } from '../results/write-atomically';
 
 /** What Nx tells of a finished task, as far as we read it. */
@@ -51,7 +52,7 @@ export function afterTasks(
   }
   const scenarios = readRun(artifacts, runId);
   if (scenarios.length === 0) return undefined;
-  const reports = scenarios.map((stored) => summarize(stored.manifest, (name) => readRounds(stored, name)));
+  const reports = scenarios.map(summarizeStored);
   for (const { task } of ours) {
     if (task.hash !== undefined && isInconclusive(reports, task.outputs?.[0])) {
       rmSync(join(cacheDirectory, task.hash), { recursive: true, force: true });

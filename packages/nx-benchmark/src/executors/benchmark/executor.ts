@@ -4,9 +4,8 @@ import { makePlan } from '../../plan/make-plan';
 import { describePlan } from '../../report/describe-plan';
 import { failureText } from '../../report/failures';
 import { progressLines } from '../../report/progress';
-import { summarize } from '../../report/summarize';
+import { summarizeStored } from '../../report/summarize-stored';
 import { terminalSummary } from '../../report/terminal';
-import { readRounds } from '../../results/read-results';
 import { executePlan } from '../../run/execute-plan';
 import { pluginVersion } from '../../run/plugin-version';
 import { abortOnSignals } from './abort-on-signals';
@@ -30,7 +29,7 @@ export default function benchmark(
     const abort = abortOnSignals(printError);
     try {
       const { manifest, folder } = await executePlan(plan, pluginVersion(), progress.sink, abort.signal);
-      const report = summarize(manifest, (variant) => readRounds({ folder, manifest }, variant));
+      const report = summarizeStored({ folder, manifest });
       print(`${terminalSummary(report)}\n\nartifacts: ${folder}`);
       for (const { failure } of report.variants) {
         if (failure !== undefined) printError(failureText(manifest.scenario, failure));
