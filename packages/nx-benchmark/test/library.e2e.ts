@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Docker from 'dockerode';
@@ -120,15 +120,35 @@ describe('a workspace', () => {
     expect(output).not.toContain("building the baseline's wheel");
   });
 
-  it('restores a finished run from the cache with its artifacts, where they are gone', async () => {
-    const arguments_ = ['work:benchmark', '--configs=small', '--failOn=never'];
-    await run(arguments_);
-    const { rmSync } = await import('node:fs');
+  it('restores a finished run from the cache, into the run of the new command and with the old date', async () => {
+    const arguments_ = ['work:benchmark:local', '--configs=small', '--failOn=never'];
+    const measured = await run(arguments_);
+    expect(measured.output).not.toContain('local cache');
+    const date = /measured {3}.*/.exec(measured.output)![0];
     rmSync(workspace.artifacts, { recursive: true });
-    const { output } = await run(arguments_);
-    expect(output).toContain('local cache');
-    expect(existsSync(join(workspace.artifacts, 'latest/work/manifest.json'))).toBe(true);
+
+    // The run's ID is no part of the key where it does not stand on the command line.
+    const restored = await run(arguments_, { env: { NX_BENCHMARK_RUN_ID: 'mine' } });
+    expect(restored.output).toContain('local cache');
+    expect(restored.output).toContain(date);
+    expect(readdirSync(join(workspace.artifacts, 'mine')).sort()).toEqual([
+      'summary.json',
+      'summary.txt',
+      'work',
+    ]);
+    const table = readFileSync(join(workspace.artifacts, 'mine/summary.txt'), 'utf8');
+    expect(table).toMatch(/^work +small +\+.*regression \(blocking\)$/m);
+    expect(restored.output).toContain(table.trimEnd());
     expect((await analyze()).scenarios[0].configs[0]).toMatchObject({ name: 'small', regression: true });
+  });
+
+  it('measures anew when something that no suite lists can change the number', async () => {
+    const arguments_ = ['work:benchmark:local', '--configs=small', '--failOn=never'];
+    await run(arguments_);
+    workspace.write('old/setup.cfg', '# decides how the baseline is built\n');
+    expect((await run(arguments_)).output).not.toContain('local cache');
+    expect((await run(arguments_)).output).toContain('local cache');
+    expect((await run([...arguments_, '--skip-nx-cache'])).output).not.toContain('local cache');
   });
 
   it('says within a second where it looked for an engine, why there is none, and what else there is', async () => {

@@ -8,7 +8,7 @@ import { networkSettings } from './network-settings';
 const pem = join(mkdtempSync(join(tmpdir(), 'ca-')), 'company.pem');
 writeFileSync(pem, '-----BEGIN CERTIFICATE-----\ncompany\n-----END CERTIFICATE-----\n');
 const settings = (env: NodeJS.ProcessEnv, pip: Record<string, string> = {}, ca: string[] = []) =>
-  networkSettings(ca, '/run/work', env, new Map(Object.entries(pip)));
+  networkSettings(ca, '/run/install', env, new Map(Object.entries(pip)));
 
 describe('networkSettings', () => {
   it('passes proxies on in both spellings, and nothing else of the environment', () => {
@@ -22,7 +22,7 @@ describe('networkSettings', () => {
 
   it('adds the company’s certificates to the public ones: a bundle replaces, it does not add', () => {
     const { env, files } = settings({ NODE_EXTRA_CA_CERTS: pem });
-    expect(env).toMatchObject({ PIP_CERT: '/run/work/ca.pem', SSL_CERT_FILE: '/run/work/ca.pem' });
+    expect(env).toMatchObject({ PIP_CERT: '/run/install/ca.pem', SSL_CERT_FILE: '/run/install/ca.pem' });
     expect(files[0]!.path).toBe('ca.pem');
     expect(files[0]!.content).toContain('company');
     expect(files[0]!.content).toContain(rootCertificates[0]!);
