@@ -137,7 +137,8 @@ class Rounds(unittest.TestCase):
         )
         for method in ("lock-step", "co-run"):
             with self.subTest(method):
-                sides = runner.round(method=method, order="bc" * 20)["sides"]
+                # On one CPU: two can differ in speed by more than the sides do.
+                sides = runner.round(method=method, order="bc" * 20, cpus=runner.machine["cpus"][-1:])["sides"]
                 cpu = {side: sorted(sides[side]["cpu"])[20] for side in sides}
                 self.assertGreater(cpu["candidate"] / cpu["baseline"], 1.4)
 
