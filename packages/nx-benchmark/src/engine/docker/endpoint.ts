@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { DockerOptions } from 'dockerode';
+import { UserError } from '../../domain/user-error';
 
 /** Where an engine should answer, and what made us look there. */
 export interface Endpoint {
@@ -16,7 +17,11 @@ export interface Endpoint {
 
 const DEFAULT_SOCKET = '/var/run/docker.sock';
 
-/** Finds the engine as the docker command does: DOCKER_HOST, DOCKER_CONTEXT, the current context, the usual sockets. */
+/**
+ * Finds the engine as the docker command does: DOCKER_HOST, DOCKER_CONTEXT, the current context, the usual sockets.
+ *
+ * @throws UserError for a context that does not exist: another engine in its place would be a surprise
+ */
 export function findEndpoint(env: NodeJS.ProcessEnv = process.env, home: string = homedir()): Endpoint {
   if (env.DOCKER_HOST) return { address: env.DOCKER_HOST, origin: 'DOCKER_HOST' };
   const configFolder = env.DOCKER_CONFIG ?? join(home, '.docker');
@@ -24,6 +29,10 @@ export function findEndpoint(env: NodeJS.ProcessEnv = process.env, home: string 
   if (context !== undefined && context !== 'default') {
     const endpoint = endpointOfContext(configFolder, context);
     if (endpoint !== undefined) return endpoint;
+    throw new UserError(
+      `The docker context "${context}" does not exist.`,
+      'Choose another (docker context use NAME, or DOCKER_CONTEXT), or measure without Docker: --engine=local.',
+    );
   }
   const sockets = [
     DEFAULT_SOCKET,
