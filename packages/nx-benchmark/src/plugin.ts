@@ -20,7 +20,8 @@ export const createNodes: CreateNodes<PluginOptions> = [
       normalizePluginOptions(options),
       context.workspaceRoot,
     );
-    const source = files.find((file) => file.endsWith('suitespec.yml')) ?? files[0];
+    const sorted = [...files].sort();
+    const source = sorted.find((file) => file.endsWith('suitespec.yml')) ?? sorted[0];
     const results: CreateNodesResultArray = source === undefined ? [] : [[source, { projects }]];
     if (problems.length > 0) throw new AggregateCreateNodesError(problems, results);
     return results;
