@@ -74,6 +74,15 @@ describe('RunStore', () => {
     expect(candidate.benchmarks[0].runs).toMatchObject([run, run]);
   });
 
+  it('gives pyperf the CPU time of a co-run, where wall time counts both sides', () => {
+    const store = new RunStore(artifacts, 'one', 'span');
+    store.addRound({ ...round(0), method: 'co-run' }, metadata);
+    const file = join(artifacts, 'one/span/candidate/results.start.json');
+    const { benchmarks } = JSON.parse(readFileSync(file, 'utf8'));
+    // CPU of a slice is 3 ms, and four iterations long.
+    expect(benchmarks[0].runs[0].values).toEqual([0.00075, 0.00075]);
+  });
+
   it('never overwrites what was measured', () => {
     new RunStore(artifacts, 'one', 'span').writeManifest(manifest('one', '2026-11-22T12:00:00Z'));
     expect(() => new RunStore(artifacts, 'one', 'span')).toThrow('The run one already holds results of span');
