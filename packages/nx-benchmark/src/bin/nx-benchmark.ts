@@ -1,4 +1,3 @@
-#!/usr/bin/env node
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { analyze } from '../commands/analyze';
 import { list } from '../commands/list';
