@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type MadeWorkspace, makeWorkspace } from './made-workspace';
 import { nx, REPOSITORY } from './nx';
 
-const BIN = join(REPOSITORY, 'packages/nx-benchmark/dist/bin/nx-benchmark.js');
+const BIN = join(REPOSITORY, 'packages/nx-benchmark/bin/nx-benchmark.cjs');
 
 const bin = (arguments_: readonly string[], cwd = REPOSITORY) =>
   spawnSync(process.execPath, [BIN, ...arguments_], { cwd, encoding: 'utf8' });
