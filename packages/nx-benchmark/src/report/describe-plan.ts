@@ -2,10 +2,10 @@ import type { Requirement } from '../domain/requirement';
 import type { Plan } from '../plan/plan';
 import { waitingTime } from './units';
 
-/** Seconds one round takes where nothing is known yet: two starts of Python and 80 pairs of 2 ms. */
-const USUAL_ROUND_SECONDS = 1.2;
-/** Where most verdicts fall on a machine of usual noise. */
-const USUAL_ROUNDS = 10;
+/** Seconds one round takes where nothing is known yet: two starts of Python, and the pairs (docs/statistics.md). */
+const USUAL_ROUND_SECONDS = 1.6;
+/** Rounds to a verdict of "no change" on a noisy machine, about the mean of those in docs/statistics.md. */
+const USUAL_ROUNDS = 16;
 
 /** The plan in words, for `--dryRun`. */
 export function describePlan(plan: Plan): string {
