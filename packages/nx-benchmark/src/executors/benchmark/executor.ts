@@ -25,6 +25,9 @@ export default function benchmark(
       print(describePlan(plan));
       return { success: true };
     }
+    if (plan.skippedVariants.length > 0) {
+      printError(`${plan.scenario} has no config ${plan.skippedVariants.join(', ')}: skipped`);
+    }
     const progress = progressLines(printError, context.isVerbose);
     const abort = abortOnSignals(printError);
     try {
