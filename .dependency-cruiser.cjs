@@ -3,17 +3,24 @@
 // those two share) may import any room.
 const arrows = {
   domain: [],
+  lock: [],
+  profile: [],
   suitespec: [],
   graph: ['suitespec'],
-  listing: ['suitespec', 'graph'],
+  git: [],
+  listing: ['suitespec', 'graph', 'git'],
   analysis: [],
   plan: ['suitespec', 'analysis'],
-  engine: [],
-  sides: ['engine'],
-  results: ['analysis'],
-  run: ['plan', 'engine', 'sides', 'results', 'analysis'],
-  report: ['plan', 'analysis', 'results'],
-  invocation: ['graph', 'suitespec', 'plan', 'engine', 'sides', 'run', 'results', 'report'],
+  files: [],
+  trace: [],
+  engine: ['files', 'lock'],
+  sides: ['engine', 'files', 'git', 'lock'],
+  results: ['analysis', 'files'],
+  run: ['plan', 'engine', 'sides', 'results', 'analysis', 'lock'],
+  pruning: ['engine', 'report'],
+  report: ['plan', 'analysis', 'results', 'profile'],
+  publishing: [],
+  invocation: ['git', 'graph', 'suitespec', 'plan', 'engine', 'sides', 'run', 'results', 'report', 'files'],
 };
 
 const src = '^packages/nx-benchmark/src';

@@ -1,17 +1,24 @@
 // How often is the verdict wrong? Draws rounds with a known true change, runs the real rule on them and prints what it
 // says, as the tables of docs/statistics.md. `npm run build` first.
 //
-//   node tools/simulate-verdicts.mjs [--runs 5000] [--seed 1]
+//   node tools/simulate-verdicts.mjs [--runs 5000] [--seed 1] [--only run|extensions|confirmation|runs]
 
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
+import { gaussian, mulberry32, percent, withInterval } from './simulation.mjs';
 
 const require = createRequire(import.meta.url);
+const { compareRuns } = require('../packages/nx-benchmark/dist/analysis/compare-runs.js');
 const { decide } = require('../packages/nx-benchmark/dist/analysis/decide.js');
-const { defaultPolicy } = require('../packages/nx-benchmark/dist/analysis/policy.js');
+const { defaultPolicy, looksOf } = require('../packages/nx-benchmark/dist/analysis/policy.js');
+const { extendPolicy } = require('../packages/nx-benchmark/dist/analysis/extend-policy.js');
 
 const { values: options } = parseArgs({
-  options: { runs: { type: 'string', default: '5000' }, seed: { type: 'string', default: '1' } },
+  options: {
+    runs: { type: 'string', default: '5000' },
+    seed: { type: 'string', default: '1' },
+    only: { type: 'string' },
+  },
 });
 
 /** Standard deviations of a round's log ratios, typical of a shared two-core machine, and their correlation. */
@@ -22,10 +29,31 @@ const CORRELATION = 0.6;
 const CHANGES = [0, 0.005, 0.01, 0.015, 0.02, 0.03, 0.05];
 const VERDICTS = ['regression', 'improvement', 'no-change', 'inconclusive'];
 
+/** How wild a round is, by name. */
+const NOISES = [
+  ['1 % and 1.5 %, every tenth round four times as wild', (random) => (random() < 0.1 ? 4 : 1)],
+  ['3 % and 4.5 %', () => 3],
+  ['6 % and 9 %', () => 6],
+];
+
 const both = (change) => ({ mainPath: change, allWork: change });
 const calm = () => 1;
 /** One round in ten is four times as wild, in both statistics. */
 const wild = (random) => (random() < 0.1 ? 4 : 1);
+
+/** Changes of two runs that are compared, and how wild the rounds of both are. */
+const PAIRS = [
+  [0, 0],
+  [0.01, 0.01],
+  [0.02, 0.02],
+  [0, 0.02],
+  [0, 0.05],
+];
+const PAIR_NOISES = [
+  ['1 % and 1.5 %', calm],
+  ['every tenth round four times as wild', wild],
+  ['three times as much', () => 3],
+];
 
 const tables = [
   { title: 'The whole program is slower', truth: both, spread: calm, variants: 1 },
@@ -52,13 +80,106 @@ const tables = [
 
 const runs = Number(options.runs);
 print(`${runs} runs a row, seed ${options.seed}`);
-for (const table of tables) {
+const asked = (part) => options.only === undefined || options.only === part;
+for (const table of asked('run') ? tables : []) {
   print(`\n### ${table.title}\n`);
   print(
     '| true change | regression | improvement | no change | inconclusive | mean rounds | all intervals hold the truth |',
   );
   print('|---:|---:|---:|---:|---:|---:|---:|');
   for (const change of CHANGES) print(row(table, change));
+}
+
+if (asked('extensions')) {
+  print('\n### Nothing changed; what is inconclusive gets more rounds, once and again\n');
+  print(
+    '| noise of a round | rounds added | still inconclusive: run, +1, +2 | wrong after the run | +1 | +2 |',
+  );
+  print('|---|---|---|---|---|---|');
+  for (const [name, spread] of NOISES) {
+    print(extensionRow(name, spread, 'as advised', ({ moreRounds }) => moreRounds));
+    print(extensionRow(name, spread, '24 each', () => 24));
+  }
+}
+
+if (asked('confirmation')) {
+  print('\n### A regression counts only if fresh rounds say so, too\n');
+  print('| true change | regression, measured once | confirmed | mean rounds more |');
+  print('|---:|---|---|---:|');
+  for (const change of CHANGES) print(confirmationRow(change));
+}
+
+if (asked('runs')) {
+  print('\n### Two runs against each other\n');
+  print('| changes | noise of a round | regression | improvement | no change | inconclusive | missed |');
+  print('|---|---|---:|---:|---:|---:|---|');
+  for (const pair of PAIRS) for (const noise of PAIR_NOISES) print(pairRow(pair, noise));
+}
+
+/** Two runs that each went on until the rule gave its verdict. */
+function pairRow([then, now], [name, spread]) {
+  const random = mulberry32(Number(options.seed));
+  const count = Object.fromEntries(VERDICTS.map((kind) => [kind, 0]));
+  const quotient = both((1 + now) / (1 + then) - 1);
+  let missed = 0;
+  for (let run = 0; run < runs; run++) {
+    const [reference, current] = [then, now].map((change) => {
+      const drawn = [];
+      toVerdict(drawn, both(change), defaultPolicy, spread, random);
+      return drawn;
+    });
+    const { results, verdict } = compareRuns(reference, current, defaultPolicy, 1);
+    count[verdict.kind]++;
+    if (!holdsTruth(results, quotient)) missed++;
+  }
+  const shares = VERDICTS.map((kind) => percent(count[kind] / runs));
+  return `| ${[`${percent(then, 1)}, ${percent(now, 1)}`, name, ...shares, withInterval(missed, runs)].join(' | ')} |`;
+}
+
+function confirmationRow(change) {
+  const random = mulberry32(Number(options.seed));
+  let [fired, confirmed, rounds] = [0, 0, 0];
+  for (let run = 0; run < runs; run++) {
+    if (toVerdict([], both(change), defaultPolicy, calm, random).verdict.kind !== 'regression') continue;
+    fired++;
+    const { verdict } = toVerdict([], both(change), defaultPolicy, calm, random);
+    if (verdict.kind === 'regression') confirmed++;
+    rounds += verdict.rounds;
+  }
+  return `| ${[percent(change, 1), withInterval(fired, runs), withInterval(confirmed, runs), (rounds / runs).toFixed(1)].join(' | ')} |`;
+}
+
+/** False verdicts of the first run, and of all that is known after one and after two extensions. */
+function extensionRow(name, spread, added, rounds) {
+  const random = mulberry32(Number(options.seed));
+  const [open, wrong] = [
+    [0, 0, 0],
+    [0, 0, 0],
+  ];
+  for (let run = 0; run < runs; run++) {
+    const drawn = [];
+    let policy = defaultPolicy;
+    for (let part = 0; part < open.length; part++) {
+      const { verdict } = toVerdict(drawn, both(0), policy, spread, random);
+      if (verdict.kind !== 'inconclusive') {
+        if (verdict.kind !== 'no-change') for (let at = part; at < wrong.length; at++) wrong[at]++;
+        break;
+      }
+      open[part]++;
+      policy = extendPolicy(policy, drawn.length, rounds(verdict));
+    }
+  }
+  const shares = open.map((count) => percent(count / runs, 1)).join(', ');
+  return `| ${[name, added, shares, ...wrong.map((count) => withInterval(count, runs))].join(' | ')} |`;
+}
+
+/** Draws on until the rule says something. */
+function toVerdict(drawn, truth, policy, spread, random) {
+  for (const look of looksOf(policy).filter((look) => look > drawn.length)) {
+    while (drawn.length < look) drawn.push(drawRound(truth, spread(random), random));
+    const decision = decide(drawn, policy, 1);
+    if (decision.verdict) return decision;
+  }
 }
 
 function row({ truth, spread, variants }, change) {
@@ -99,26 +220,6 @@ function holdsTruth(results, truth) {
   return results
     .filter(({ tested }) => tested)
     .every(({ statistic, low, high }) => low <= changes[statistic] && changes[statistic] <= high);
-}
-
-/** Tommy Ettinger's mulberry32: uniform in [0, 1), 32 bits of state, the same on every machine. */
-function mulberry32(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-/** Box & Muller (1958). */
-function gaussian(random) {
-  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-}
-
-function percent(share, digits = 2) {
-  return `${(100 * share).toFixed(digits)} %`;
 }
 
 function print(line) {

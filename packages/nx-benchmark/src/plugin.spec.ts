@@ -1,9 +1,8 @@
-import { mkdirSync, mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { CreateNodesContext, ProjectConfiguration } from '@nx/devkit';
-import type { AggregateCreateNodesError } from './graph/partial-results-error';
 import { createNodes, type PluginOptions } from './plugin';
 
 const SUITESPEC = `
@@ -25,6 +24,8 @@ beforeEach(() => {
   scenario('untracked');
 });
 
+afterEach(() => rmSync(workspaceRoot, { recursive: true, force: true }));
+
 function write(path: string, content: string): void {
   mkdirSync(dirname(join(workspaceRoot, path)), { recursive: true });
   writeFileSync(join(workspaceRoot, path), content);
@@ -43,18 +44,17 @@ async function infer(options?: PluginOptions): Promise<Record<string, ProjectCon
   return Object.assign({}, ...results.map(([, { projects }]) => projects));
 }
 
-async function problems(): Promise<{ messages: string[]; projects: string[] }> {
-  try {
-    await infer();
-  } catch (error) {
-    const { name, errors, partialResults } = error as AggregateCreateNodesError;
-    expect(name).toBe('AggregateCreateNodesError');
-    return {
-      messages: errors.map(([, { message }]) => message),
-      projects: partialResults.flatMap(([, { projects }]) => Object.keys(projects ?? {})),
-    };
-  }
-  throw new Error('nothing was reported');
+/** What is wrong as the project of the suite tells it, and the scenarios that cannot be measured for it. */
+async function problems(): Promise<{ messages: string[]; faulty: Record<string, string[]> }> {
+  const { benchmarks, ...scenarios } = await infer();
+  const { problems } = benchmarks!.metadata as unknown as { problems: string[] };
+  const faulty = Object.values(scenarios).flatMap(({ name, targets }) => {
+    const { options, inputs } = targets!.benchmark!;
+    if (options.problems === undefined) return [];
+    expect(inputs).toEqual(['{workspaceRoot}/**/*', { env: 'NX_BENCHMARK_KEY' }]);
+    return [[name!, options.problems] as const];
+  });
+  return { messages: problems, faulty: Object.fromEntries(faulty) };
 }
 
 describe('createNodes', () => {
@@ -104,7 +104,7 @@ describe('createNodes', () => {
       'bench-first',
       'bench-untracked',
     ]);
-    expect(Object.keys(projects['benchmarks/first']!.targets!)).toEqual(['measure', 'analyze']);
+    expect(Object.keys(projects['benchmarks/first']!.targets!)).toEqual(['measure', 'analyze', 'history']);
   });
 
   it('gives the same bytes again, with nothing of this machine in them', async () => {
@@ -113,12 +113,22 @@ describe('createNodes', () => {
     expect(text).not.toContain(workspaceRoot);
   });
 
-  it('reports what is wrong in one suite and keeps the others', async () => {
-    write('benchmarks/suitespec.yml', `${SUITESPEC}  broken:\n    paths: ['@cores']\n`);
+  it.each([
+    ['refers to no component', "paths: ['@cores']", /^benchmarks\/suitespec\.yml:11:13: .*'cores'.*'?core/],
+    ['has no paths', 'path: [x]', /^benchmarks\/suitespec\.yml:10:3: .*rename 'path' to 'paths'/],
+  ])('keeps the other scenarios where one suite %s', async (_, body, sentence) => {
+    write('benchmarks/suitespec.yml', `${SUITESPEC}  broken:\n    ${body}\n`);
     scenario('broken');
-    const { messages, projects } = await problems();
-    expect(messages).toEqual([expect.stringMatching(/^benchmarks\/suitespec\.yml:11:13: .*'cores'.*'?core/)]);
-    expect(projects).toContain('benchmarks/first');
+    const { messages, faulty } = await problems();
+    expect(messages).toEqual([expect.stringMatching(sentence)]);
+    expect(faulty).toEqual({ broken: messages });
+  });
+
+  it('lets no scenario be measured where a file says nothing that can be read', async () => {
+    write('tests/suitespec.yml', 'components: [\n');
+    const { messages, faulty } = await problems();
+    expect(messages).toEqual([expect.stringMatching(/^tests\/suitespec\.yml:/)]);
+    expect(faulty).toEqual({ first: messages, untracked: messages });
   });
 
   it.each([
@@ -126,21 +136,77 @@ describe('createNodes', () => {
       'a suite without a folder',
       () => write('benchmarks/suitespec.yml', `${SUITESPEC}  lost: {paths: [x]}\n`),
       /lost/,
+      [],
     ],
     [
       'half a scenario',
       () => write('benchmarks/half/scenario.py', ''),
       /benchmarks\/half has a scenario\.py/,
+      [],
     ],
     [
       'a config that does not parse',
       () => scenario('bad', 'small: [\n'),
       /^benchmarks\/bad\/config\.yaml:\d+:\d+: /,
+      ['bad'],
     ],
-  ])('reports %s', async (_, spoil, sentence) => {
+    [
+      'a method that does not exist',
+      () => write('benchmarks/suitespec.yml', `${SUITESPEC}    method: quick\n`),
+      /^benchmarks\/suitespec\.yml:6:3: the method of the suite 'first' is "quick"; write lock-step or co-run/,
+      ['first'],
+    ],
+  ])('reports %s', async (_, spoil, sentence, stopped) => {
     spoil();
-    const { messages } = await problems();
+    const { messages, faulty } = await problems();
     expect(messages).toEqual([expect.stringMatching(sentence)]);
+    expect(Object.keys(faulty)).toEqual(stopped);
+  });
+
+  it('lays the policy of a suite over that of nx.json, key by key and config by config', async () => {
+    const policy = '{margin: 1, configs: {small: {blocking: 3}}}';
+    write('benchmarks/suitespec.yml', `${SUITESPEC}    policy: ${policy}\n`);
+    const projects = await infer({
+      failOn: 'never',
+      policy: {
+        margin: 3,
+        maxRounds: 26,
+        failOn: 'blocking',
+        configs: { small: { blocking: 9, margin: 2 } },
+      },
+    });
+    const policyOf = (name: string) => projects[`benchmarks/${name}`]!.targets!.benchmark!.options.policy;
+    expect(policyOf('untracked')).toEqual({
+      margin: 3,
+      maxRounds: 26,
+      failOn: 'blocking',
+      configs: { small: { blocking: 9, margin: 2 } },
+    });
+    expect(policyOf('first')).toEqual({
+      margin: 1,
+      maxRounds: 26,
+      failOn: 'blocking',
+      configs: { small: { blocking: 3, margin: 2 } },
+    });
+    // An option of the command line has to be told from what nx.json says.
+    expect(projects['benchmarks/first']!.targets!.benchmark!.options.failOn).toBeUndefined();
+  });
+
+  it('stops a scenario whose policy is for a config that it does not have', async () => {
+    write('benchmarks/suitespec.yml', `${SUITESPEC}    policy: {configs: {smal: {margin: 1}}}\n`);
+    const { messages, faulty } = await problems();
+    expect(messages).toEqual([
+      "benchmarks/suitespec.yml:10:24: the policy of the suite 'first' is for a config 'smal', which does not exist; did you mean 'small'?",
+    ]);
+    expect(faulty).toEqual({ first: messages });
+  });
+
+  it.each([
+    [{ policy: { margin: 60 } }, 'nx.json: policy.margin is 60; it has to be'],
+    [{ policy: { margn: 1 } }, 'nx.json: policy has no key "margn".'],
+    [{ failOn: 'always' }, 'nx.json: options.failOn is "always"; it has to be'],
+  ])('refuses %j', async (options, sentence) => {
+    await expect(async () => infer(options as unknown as PluginOptions)).rejects.toThrow(sentence);
   });
 
   it('refuses an option that does not exist', async () => {

@@ -1,16 +1,17 @@
 import { resolve } from 'node:path';
-import type { CreateNodes, CreateNodesResultArray, NxPluginV2 } from '@nx/devkit';
+import type { CreateNodes, NxPluginV2 } from '@nx/devkit';
 import { inferProjects } from './graph/infer-projects';
-import { AggregateCreateNodesError } from './graph/partial-results-error';
 import { normalizePluginOptions, type PluginOptions } from './graph/plugin-options';
+import { problemLine } from './suitespec/suitespec-problem';
 
 export type { PluginOptions } from './graph/plugin-options';
 
 const FILES = '**/{suitespec.yml,scenario.py,config.yaml}';
 
 /**
- * Infers the projects and targets of a benchmark suite. What is wrong in one suite is reported to Nx beside the
- * projects of the others.
+ * Infers the projects and targets of a benchmark suite. A mistake in it stops only the scenarios that it concerns: their
+ * targets fail with the reason. Were it thrown (Nx has an error with partial results for that), nearly every command of
+ * the workspace would stop, also those that have nothing to do with benchmarks.
  */
 export const createNodes: CreateNodes<PluginOptions> = [
   FILES,
@@ -22,9 +23,8 @@ export const createNodes: CreateNodes<PluginOptions> = [
     );
     const sorted = [...files].sort();
     const source = sorted.find((file) => file.endsWith('suitespec.yml')) ?? sorted[0];
-    const results: CreateNodesResultArray = source === undefined ? [] : [[source, { projects }]];
-    if (problems.length > 0) throw new AggregateCreateNodesError(problems, results);
-    return results;
+    for (const problem of problems) say(problemLine(problem));
+    return source === undefined ? [] : [[source, { projects }]];
   },
 ];
 
@@ -42,15 +42,23 @@ export const preTasksExecution: Hooks['preTasksExecution'] = async (options, con
 /** Ends an invocation that measured with one table over all its scenarios. */
 export const postTasksExecution: Hooks['postTasksExecution'] = async (options, context) => {
   const { afterTasks } = await import('./invocation/after-tasks.js');
-  const { workspaceRoot, taskResults, nxJsonConfiguration } = context;
+  const { workspaceRoot, taskResults, nxJsonConfiguration, argv } = context;
   const cache = process.env.NX_CACHE_DIRECTORY ?? nxJsonConfiguration.cacheDirectory ?? '.nx/cache';
   const summary = afterTasks(
     normalizePluginOptions(options),
     workspaceRoot,
     Object.values(taskResults),
+    argv,
     resolve(workspaceRoot, cache),
   );
-  if (summary !== undefined) say(`\n${summary.table}\n\nthe same in ${summary.file}`);
+  if (summary === undefined) return;
+  say(`\n${summary.table}\n\nthe same in ${summary.file}`);
+  if (summary.undecided.length > 0) {
+    say(
+      `${summary.undecided.join(', ')}: inconclusive, restored from a cache; --skip-nx-cache measures again`,
+    );
+  }
+  say(`\n${summary.next}`);
 };
 
 function say(line: string): void {

@@ -109,7 +109,7 @@ describe('the workspace', () => {
       'http_propagation_extract',
       'http_propagation_inject',
     ]);
-    expect(await affected('ddtrace/_trace/span.py')).toHaveLength(4);
+    expect(await affected('ddtrace/_trace/span.py')).toEqual(expect.arrayContaining(['span', 'tracer']));
     expect(await affected('docs/index.rst')).toEqual([]);
   });
 

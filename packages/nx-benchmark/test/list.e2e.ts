@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type MadeWorkspace, makeWorkspace } from './made-workspace';
@@ -14,6 +14,10 @@ const bin = (arguments_: readonly string[], cwd = REPOSITORY) =>
 const jsonIn = (stdout: string) => JSON.parse(stdout.slice(stdout.indexOf('{'), stdout.lastIndexOf('}') + 1));
 
 const scenarios = ({ suites }: { suites: { scenario: string }[] }) => suites.map(({ scenario }) => scenario);
+
+const ALL = readdirSync(join(REPOSITORY, 'benchmarks'))
+  .filter((name) => existsSync(join(REPOSITORY, 'benchmarks', name, 'scenario.py')))
+  .sort();
 
 const PROPAGATION = ['http_propagation_extract', 'http_propagation_inject'];
 
@@ -34,7 +38,7 @@ describe('in this repository', () => {
         },
       ],
       rank: 1,
-      reason: expect.stringContaining('ddtrace/propagation/* is in 2 of 4 suites'),
+      reason: expect.stringContaining('ddtrace/propagation/* is in 2 of 34 suites'),
     });
     expect(code).toBe(0);
   });
@@ -46,7 +50,7 @@ describe('in this repository', () => {
       '1 of 2 scenarios listed',
     ],
     [['--files=docs/a,ddtrace/propagation/', '--ignore=docs/*'], PROPAGATION, '1 file ignored (docs/*)'],
-    [['--all'], [...PROPAGATION, 'span', 'tracer'], ''],
+    [['--all'], ALL, ''],
     [['--base=HEAD', '--head=HEAD'], [], 'no file has changed'],
   ])('the target takes %j', async (options, expected, note) => {
     const { code, stdout, output } = await nx(['run', 'benchmarks:list', ...options]);
@@ -66,6 +70,16 @@ describe('in this repository', () => {
     expect(stderr).toBe('1 file ignored (docs/*)\n');
     expect(status).toBe(0);
     expect(JSON.parse(bin(['list']).stdout)).toHaveProperty('suites');
+  });
+
+  it('the command takes both spellings of an option', () => {
+    for (const option of ['--run-id=none', '--runId=none']) {
+      for (const command of ['analyze', 'comment']) {
+        const { stderr } = bin([command, REPOSITORY, option]);
+        expect(stderr).toContain(REPOSITORY);
+        expect(stderr).not.toContain('Unknown option');
+      }
+    }
   });
 
   it.each([

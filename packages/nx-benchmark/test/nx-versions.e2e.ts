@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -89,18 +89,23 @@ describe.each(VERSIONS)('on Nx %s', (version) => {
     expect(await affected('--base=HEAD~1', '--head=HEAD')).toEqual(['prefix']);
   });
 
-  it('names the place where a suite is wrong, and has the others in the graph', async () => {
+  it('where a suite is wrong, names the place, fails its scenario alone, and lets every change select it', async () => {
     const file = 'benchmarks/suitespec.yml';
-    const graph = join(folder, 'graph.json');
+    const problem = `${file}:6:13: there is no component 'deeep'; did you mean '@deep'?`;
     writeFileSync(join(root, file), SUITESPEC.replace("['@deep']", "['@deeep']"));
     try {
-      const { code, output } = await run('show', 'projects');
-      expect(output).toContain(`${file}:6:13: there is no component 'deeep'; did you mean '@deep'?`);
-      expect(code).toBe(1);
-      await run('graph', `--file=${graph}`);
-      const { nodes } = JSON.parse(readFileSync(graph, 'utf8')).graph;
-      expect(Object.keys(nodes).sort()).toEqual(['benchmarks', ...ALL]);
-      expect(nodes.prefix.data.targets.benchmark.inputs).toContain('{workspaceRoot}/library/_x.py*');
+      const { code, stdout } = await run('show', 'projects', '--json');
+      expect(JSON.parse(stdout).sort()).toEqual(['benchmarks', ...ALL]);
+      expect(code).toBe(0);
+      expect((await run('show', 'project', 'benchmarks', '--json')).stdout).toContain(problem);
+      const sides = ['--baseline=x', '--candidate=x', '--dryRun'];
+      const broken = await run('run', 'deep:benchmark', ...sides);
+      expect(broken.output).toContain(
+        `error: deep cannot be measured before its suite is mended:\n${problem}`,
+      );
+      expect(broken.code).toBe(1);
+      expect((await run('run', 'prefix:benchmark', ...sides)).code).toBe(0);
+      expect(await affected('--files=library/a-b.py')).toEqual(['deep', 'single']);
     } finally {
       writeFileSync(join(root, file), SUITESPEC);
     }

@@ -20,7 +20,7 @@ export interface NxOptions {
   readonly cwd?: string;
   /** Another Nx than the repository's: the path of its command. */
   readonly bin?: string;
-  readonly env?: Readonly<Record<string, string>>;
+  readonly env?: Readonly<Record<string, string | undefined>>;
   /** Called with all output so far, after each piece. */
   readonly watch?: (output: string, child: ChildProcess) => void;
 }

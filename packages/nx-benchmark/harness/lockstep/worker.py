@@ -67,6 +67,8 @@ def slices_of(time_func, args):
         work(loops)
         return time.perf_counter() - start
 
+    # What the scenario gave, for who wants to see its calls alone.
+    timed.work = work
     yield timed
     next(generator, None)
 
@@ -87,8 +89,7 @@ def slices_of_calls(func, args):
 
 def serve(token_fd, reply_fd, name, inner_loops, slices):
     timed = next(slices)
-    announcement = {"name": name, "inner_loops": inner_loops or 1, "cpus": affinity()}
-    os.write(reply_fd, json.dumps(announcement).encode() + b"\n")
+    announce(reply_fd, name, inner_loops)
     while True:
         token = os.read(token_fd, TOKEN.size)
         if len(token) < TOKEN.size:
@@ -97,6 +98,12 @@ def serve(token_fd, reply_fd, name, inner_loops, slices):
         os.write(reply_fd, REPLY.pack(*slice_of(timed, loops)))
     next(slices, None)
     sys.exit(0)
+
+
+def announce(reply_fd, name, inner_loops):
+    """Says that the scenario is set up, and what it is."""
+    announcement = {"name": name, "inner_loops": inner_loops or 1, "cpus": affinity()}
+    os.write(reply_fd, json.dumps(announcement).encode() + b"\n")
 
 
 def slice_of(timed, loops):

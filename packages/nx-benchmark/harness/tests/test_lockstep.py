@@ -1,13 +1,16 @@
 """The runner and its workers, as real processes on real scenarios."""
 
+import glob
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
 import textwrap
 import time
 import unittest
+import venv
 
 HARNESS = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 RUNNER = os.path.join(HARNESS, "lockstep", "runner.py")
@@ -49,11 +52,12 @@ class Runner:
         )
         test.addCleanup(self.close)
         options = ["--copy-env", "--output", os.path.join(folder.name, "unused.json"), "--name", "case"]
+        self.variants = {"case": options + list(arguments)}
         self.machine = self.ask(
             command="start",
             scenario=path,
             pythons={"baseline": sys.executable, "candidate": sys.executable},
-            variants={"case": options + list(arguments)},
+            variants=self.variants,
             timeout=timeout,
         )
 
@@ -82,6 +86,28 @@ class Runner:
         }
         return self.ask(**dict(command, **changes))
 
+    def two_sides(self, variant, arguments):
+        """Starts anew with sides named `primer` and `second`, of equal length, of the same interpreter.
+
+        VIRTUAL_ENV tells the scenario which side it is.
+        """
+        pythons = {}
+        for side, name in (("baseline", "primer"), ("candidate", "second")):
+            venv.create(os.path.join(self.folder, name), symlinks=True)
+            pythons[side] = os.path.join(self.folder, name, "bin", "python")
+            packages = next(path for path in sys.path if path.endswith("site-packages"))
+            site = glob.glob(os.path.join(self.folder, name, "lib", "python*", "site-packages"))[0]
+            with open(os.path.join(site, "tests.pth"), "w") as file:
+                file.write(packages + "\n")
+        options = ["--copy-env", "--output", os.path.join(self.folder, "unused.json"), "--name", variant]
+        return self.ask(
+            command="start",
+            scenario=os.path.join(self.folder, "scenario.py"),
+            pythons=pythons,
+            variants={variant: options + list(arguments)},
+            timeout=20,
+        )
+
     def close(self):
         if self.process.poll() is None:
             self.process.stdin.close()
@@ -103,9 +129,9 @@ def alive(pid):
 
 
 class Rounds(unittest.TestCase):
-    def test_both_methods_time_every_slice_of_both_sides(self):
+    def test_every_method_times_every_slice_of_both_sides(self):
         runner = Runner(self, busy(), ["--size", "2000"])
-        for method in ("lock-step", "co-run"):
+        for method in ("lock-step", "co-run", "interleaved"):
             with self.subTest(method):
                 answer = runner.round(method=method, order="bcbc" * 5)
                 self.assertEqual(answer["event"], "round")
@@ -119,28 +145,31 @@ class Rounds(unittest.TestCase):
     def test_twice_the_work_takes_twice_the_cpu(self):
         scenario = busy(setup='self.size *= 1 + (os.environ.get("VIRTUAL_ENV", "").endswith("second"))')
         runner = Runner(self, scenario.replace("import bm", "import os, bm"), ["--size", "20000"])
-        second = os.path.join(runner.folder, "second", "bin")
-        os.makedirs(second)
-        # The same interpreter under another name: its environment tells the scenario which side it is.
-        python = os.path.join(second, "python")
-        with open(python, "w") as file:
-            file.write('#!/bin/sh\nexec "%s" "$@"\n' % sys.executable)
-        os.chmod(python, 0o755)
-        path = os.path.join(runner.folder, "scenario.py")
-        options = ["--copy-env", "--output", os.path.join(runner.folder, "unused.json"), "--name", "case"]
-        runner.ask(
-            command="start",
-            scenario=path,
-            pythons={"baseline": sys.executable, "candidate": python},
-            variants={"case": options + ["--size", "20000"]},
-            timeout=20,
-        )
+        runner.two_sides("case", ["--size", "20000"])
         for method in ("lock-step", "co-run"):
             with self.subTest(method):
                 # On one CPU: two can differ in speed by more than the sides do.
                 sides = runner.round(method=method, order="bc" * 20, cpus=runner.machine["cpus"][-1:])["sides"]
                 cpu = {side: sorted(sides[side]["cpu"])[20] for side in sides}
                 self.assertGreater(cpu["candidate"] / cpu["baseline"], 1.4)
+
+    def test_a_round_of_the_baseline_against_itself_starts_no_process_of_the_candidate(self):
+        runner = Runner(self, busy(), ["--size", "200"])
+        runner.ask(
+            command="start",
+            scenario=os.path.join(runner.folder, "scenario.py"),
+            pythons={"baseline": sys.executable, "candidate": "/no/such/python"},
+            variants=runner.variants,
+            timeout=20,
+        )
+        self.assertEqual(runner.round(against_itself=True)["event"], "round")
+
+    def test_a_round_says_what_else_wanted_the_cpus(self):
+        state = Runner(self, busy(), ["--size", "200"]).round()["machine"]
+        for share in state.values():
+            self.assertTrue(share is None or 0 <= share <= 1, state)
+        if sys.platform.startswith("linux"):
+            self.assertIsNotNone(state["steal"])
 
     def test_a_scenario_is_set_up_once_a_process_and_torn_down(self):
         note = 'open("%s", "a").write("{}\\n")'
@@ -202,6 +231,32 @@ class Rounds(unittest.TestCase):
         self.assertEqual(runner.round()["event"], "round")
 
 
+class OneAtATime(unittest.TestCase):
+    """Scenarios of which only one process can run: a second one fails, or waits for the first to end."""
+
+    FAILS = busy(setup='os.open("taken", os.O_CREAT | os.O_EXCL)', teardown='os.unlink("taken")')
+    WAITS = busy(setup='lock = open("lock", "w"); fcntl.flock(lock, fcntl.LOCK_EX)')
+
+    def runner(self, scenario, **options):
+        return Runner(self, scenario.replace("import bm", "import fcntl, os, bm"), ["--size", "1000"], **options)
+
+    def test_calibration_says_why_no_second_process_runs_beside_the_first(self):
+        self.assertRegex(self.runner(self.FAILS).calibrate()["exclusive"], "^FileExistsError: .*taken")
+        self.assertIn("did not answer within 2 s", self.runner(self.WAITS, timeout=2).calibrate()["exclusive"])
+        self.assertIsNone(Runner(self, busy(), ["--size", "1000"]).calibrate()["exclusive"])
+
+    def test_they_are_measured_one_after_the_other(self):
+        for scenario in (self.FAILS, self.WAITS):
+            with self.subTest(scenario):
+                runner = self.runner(scenario, timeout=2)
+                self.assertEqual(runner.round(method="lock-step")["event"], "failure")
+                # The first process was killed, and could not tear down.
+                if os.path.exists(os.path.join(runner.folder, "taken")):
+                    os.unlink(os.path.join(runner.folder, "taken"))
+                for first in "bc":
+                    self.assertEqual(runner.round(method="interleaved", first=first, order=first * 4)["event"], "round")
+
+
 class Calibration(unittest.TestCase):
     def test_an_iteration_that_waits_is_told_from_one_that_works(self):
         scenario = """
@@ -219,6 +274,73 @@ class Calibration(unittest.TestCase):
         self.assertGreaterEqual(answer["wall"], 0.01)
         self.assertLess(answer["cpu"], answer["wall"] / 2)
         self.assertGreater(answer["voluntary"], answer["involuntary"])
+
+
+def without_valgrind():
+    if shutil.which("valgrind"):
+        return False
+    print("NOT RUN: instruction counts, since valgrind is not installed here", file=sys.stderr)
+    return True
+
+
+@unittest.skipIf(without_valgrind(), "valgrind is not installed here")
+class Instructions(unittest.TestCase):
+    """The truth is known: an iteration that does a hundredth more turns of its loop, or none."""
+
+    LOOPS = [10, 30]
+
+    def change(self, more, loops=LOOPS, at_once=True):
+        scenario = busy(setup="self.size += %d * (bm_side() == 'second')" % more)
+        side = "def bm_side():\n    return os.environ['VIRTUAL_ENV'].rsplit('/', 1)[1]\n"
+        runner = Runner(self, "import os, bm\n" + side + textwrap.dedent(scenario), ["--size", "10000"])
+        runner.two_sides("case", ["--size", "10000"])
+        answer = runner.ask(command="instructions", variant="case", loops=loops, seeds=[0, 1], cpus=[], at_once=at_once)
+        self.assertEqual(answer["event"], "instructions", answer)
+        slopes = {
+            side: [(many - few) / (loops[1] - loops[0]) for few, many in pairs]
+            for side, pairs in answer["sides"].items()
+        }
+        # An item of the loop takes some dozens of instructions in CPython, not thousands.
+        self.assertTrue(10000 * 10 < slopes["baseline"][0] < 10000 * 1000, slopes)
+        return [100 * (new / old - 1) for old, new in zip(slopes["baseline"], slopes["candidate"])]
+
+    def test_one_per_cent_more_work_is_one_per_cent_more_instructions(self):
+        for change in self.change(more=100):
+            self.assertAlmostEqual(change, 1, delta=0.1)
+
+    def test_equal_sides_execute_the_same_at_once_or_one_by_one(self):
+        for at_once in (True, False):
+            for change in self.change(more=0, at_once=at_once):
+                self.assertAlmostEqual(change, 0, delta=0.1)
+
+    def test_a_process_that_forks_is_counted_alone(self):
+        setup = "os.fork() or os._exit(sum(range(10 ** 6)) * 0); os.wait()"
+        runner = Runner(self, busy(setup).replace("import bm", "import os, bm"), ["--size", "1000"])
+        answer = runner.ask(command="instructions", variant="case", loops=[1, 3], seeds=[0], cpus=[], at_once=True)
+        self.assertEqual(answer["event"], "instructions", answer)
+        self.assertGreater(answer["sides"]["baseline"][0][1], answer["sides"]["baseline"][0][0])
+
+    def test_a_failing_process_says_its_own_words(self):
+        runner = Runner(self, busy(setup='raise ValueError("not here")'), ["--size", "1"])
+        answer = runner.ask(command="instructions", variant="case", loops=[1, 2], seeds=[0], cpus=[], at_once=True)
+        self.assertEqual(answer["event"], "failure", answer)
+        self.assertEqual(answer["reason"], "ended with exit status 1")
+        self.assertIn("ValueError: not here", answer["output"])
+        self.assertEqual(runner.round(loops=1)["event"], "failure")
+
+    def test_the_version_is_known(self):
+        self.assertRegex(Runner(self, busy(), ["--size", "1"]).ask(command="valgrind")["version"], "^valgrind-3")
+
+
+class Memory(unittest.TestCase):
+    def test_it_is_that_of_the_largest_process_a_child_that_was_waited_for_included(self):
+        for code, least in (("b'x' * (60 << 20)", 60), ("subprocess.run([sys.executable, '-c', 'b\"x\" * (90 << 20)'])", 90)):
+            with self.subTest(code):
+                scenario = busy(setup=code).replace("import bm", "import subprocess, sys, bm")
+                sides = Runner(self, scenario, ["--size", "10"]).round()["sides"]
+                for side in sides.values():
+                    self.assertGreater(side["max_rss"], least << 20)
+                    self.assertLess(side["max_rss"], (least + 40) << 20)
 
 
 class Failures(unittest.TestCase):

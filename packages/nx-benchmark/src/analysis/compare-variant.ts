@@ -1,7 +1,7 @@
 import type { Policy, StatisticName, StatisticResult } from '../domain/verdict';
+import { alphaOfLook } from './alpha-of-look';
 import { logInterval } from './log-interval';
 import { logMean } from './log-mean';
-import { alphaOfVariant } from './policy';
 import type { RoundStatistics } from './round-statistics';
 import { STATISTICS, statisticValues } from './statistic-values';
 import { testedStatistics } from './tested-statistics';
@@ -20,16 +20,11 @@ export function compareVariant(
 ): readonly StatisticResult[] {
   if (rounds.length < 2) return [];
   const tested = testedStatistics(rounds);
-  const alpha = alphaOfTest(policy, variantCount, tested.length);
+  const alpha = alphaOfLook(policy, variantCount, rounds.length) / Math.max(1, tested.length);
   return STATISTICS.flatMap((statistic) => {
     const values = statisticValues(rounds, statistic);
     return values ? [result(statistic, values, tested.includes(statistic), alpha)] : [];
   });
-}
-
-/** Error probability of one interval: of one tested statistic of one variant at one look. */
-export function alphaOfTest(policy: Policy, variantCount: number, testedCount: number): number {
-  return alphaOfVariant(policy, variantCount) / policy.looks.length / Math.max(1, testedCount);
 }
 
 function result(

@@ -14,6 +14,15 @@ test('what is proven stays proven', () => {
   expect(concluded(result('main-path', -0.01, 0.01))).toMatchObject({ kind: 'no-change' });
 });
 
+test('what is small and not proven to be inside the margin is told as minor', () => {
+  expect(concluded(result('main-path', 0.001, 0.017), result('all-work', -0.01, 0.03))).toEqual({
+    kind: 'regression',
+    level: 'minor',
+    moved: ['main-path'],
+    rounds: 40,
+  });
+});
+
 test('an improvement is told though another statistic is open', () => {
   const verdict = concluded(result('main-path', -0.05, -0.03), result('all-work', -0.03, 0.04));
   expect(verdict).toEqual({ kind: 'improvement', moved: ['main-path'], rounds: 40 });

@@ -2,6 +2,7 @@ import type { Policy, Verdict } from '../domain/verdict';
 import { compareVariant } from './compare-variant';
 import { conclude, inconclusive } from './conclude';
 import { type Decision, decide } from './decide';
+import { looksOf } from './policy';
 import type { RoundStatistics } from './round-statistics';
 
 /**
@@ -14,7 +15,7 @@ export function decideNow(
   policy: Policy,
   variantCount: number,
 ): Decision & { readonly verdict: Verdict } {
-  const looks = policy.looks.filter((look) => look <= rounds.length);
+  const looks = looksOf(policy).filter((look) => look <= rounds.length);
   for (const look of looks) {
     const { results, verdict } = decide(rounds.slice(0, look), policy, variantCount);
     if (verdict) return { results, verdict };

@@ -40,7 +40,29 @@ const kinds = (world?: World) => findCautions(rounds(world), defaultPolicy, 1).m
 test('a good machine raises no doubt, nor do no rounds or one', () => {
   expect(kinds()).toEqual([]);
   expect(findCautions([], defaultPolicy, 1)).toEqual([]);
-  expect(findCautions(rounds().slice(0, 1), defaultPolicy, 1)).toEqual([]);
+  expect(findCautions(rounds().slice(0, 6), defaultPolicy, 1)).toEqual([]);
+});
+
+test('fewer rounds than the first look has are named', () => {
+  expect(findCautions(rounds().slice(0, 1), defaultPolicy, 1)).toEqual([
+    { kind: 'too-few-rounds', variant: 'start', rounds: 1, needed: 6 },
+  ]);
+});
+
+test('rounds that differ by more than 3 % from each other are named', () => {
+  const wide = rounds().map((round, index) => {
+    const factor = index % 2 === 0 ? 1.1 : 1;
+    const candidate = round.slices.candidate.map((slice) => ({ ...slice, cpu: slice.cpu * factor }));
+    return { ...round, slices: { ...round.slices, candidate } };
+  });
+  expect(findCautions(wide, defaultPolicy, 1).map(({ kind }) => kind)).toContain('wide-spread');
+});
+
+test('an iteration so short that the loop counts is named', () => {
+  const many = rounds().map((round) => ({ ...round, loops: 20_000 }));
+  expect(findCautions(many, defaultPolicy, 1)).toEqual([
+    { kind: 'loop-overhead', variant: 'start', seconds: expect.closeTo(100e-9, 8) },
+  ]);
 });
 
 describe('baseline-drift', () => {
@@ -90,15 +112,15 @@ describe('lumpy', () => {
 });
 
 describe('order-effect', () => {
-  test('when going second costs more than the margin', () => {
-    const cautions = findCautions(rounds({ second: 0.05 }), defaultPolicy, 1);
-    expect(cautions.map((caution) => caution.kind === 'order-effect' && caution.statistic)).toEqual([
-      'main-path',
-      'waiting',
+  test('when going second costs more than the margin: one, though CPU and the wall both show it', () => {
+    expect(findCautions(rounds({ second: 0.05 }), defaultPolicy, 1)).toEqual([
+      {
+        kind: 'order-effect',
+        variant: 'start',
+        statistic: expect.any(String),
+        effect: expect.closeTo(0.05, 2),
+      },
     ]);
-    for (const caution of cautions) {
-      expect(caution.kind === 'order-effect' && caution.effect).toBeCloseTo(0.05, 2);
-    }
   });
 
   test('not for the little it always costs', () => {

@@ -1,3 +1,4 @@
+import { median } from 'simple-statistics';
 import type { Caution } from '../domain/caution';
 import type { Round, Slice } from '../domain/round';
 import type { Policy, StatisticName } from '../domain/verdict';
@@ -18,12 +19,45 @@ export function findCautions(
   const { variant } = first;
   const statistics = rounds.map(roundStatistics);
   return [
+    ...tooFewRounds(variant, statistics, policy),
     ...unmeasured(variant, statistics),
+    ...loopOverhead(variant, statistics),
+    ...wideSpread(variant, statistics, policy, variantCount),
     ...baselineDrift(variant, statistics),
     ...preempted(variant, rounds),
     ...lumpy(variant, statistics, policy, variantCount),
     ...orderEffects(variant, rounds, policy),
   ];
+}
+
+function tooFewRounds(variant: string, rounds: readonly RoundStatistics[], { looks }: Policy): Caution[] {
+  const [needed] = looks;
+  return needed !== undefined && rounds.length < needed
+    ? [{ kind: 'too-few-rounds', variant, rounds: rounds.length, needed }]
+    : [];
+}
+
+/** Seconds of an iteration below which the loop around it is a good part of it: `range` alone costs some 30 ns. */
+const LOOP_COUNTS = 300e-9;
+
+function loopOverhead(variant: string, rounds: readonly RoundStatistics[]): Caution[] {
+  const seconds = median(rounds.map((round) => round.cpuIteration.baseline));
+  return seconds > 0 && seconds < LOOP_COUNTS ? [{ kind: 'loop-overhead', variant, seconds }] : [];
+}
+
+/** Rounds of a sound machine lie closer together than this, on the log scale. */
+const WIDE = 0.03;
+
+function wideSpread(
+  variant: string,
+  rounds: readonly RoundStatistics[],
+  policy: Policy,
+  variantCount: number,
+): Caution[] {
+  const main = compareVariant(rounds, policy, variantCount).find(({ tested }) => tested);
+  return main !== undefined && main.deviation > WIDE
+    ? [{ kind: 'wide-spread', variant, deviation: main.deviation }]
+    : [];
 }
 
 function unmeasured(variant: string, rounds: readonly RoundStatistics[]): Caution[] {
@@ -43,14 +77,14 @@ function baselineDrift(variant: string, rounds: readonly RoundStatistics[]): Cau
 }
 
 function preempted(variant: string, rounds: readonly Round[]): Caution[] {
-  const slices = rounds.filter(isLockStep).flatMap(({ slices }) => [...slices.baseline, ...slices.candidate]);
+  const slices = rounds.filter(takesTurns).flatMap(({ slices }) => [...slices.baseline, ...slices.candidate]);
   const share = slices.filter(lostItsCpu).length / slices.length;
   return share > 0.5 ? [{ kind: 'preempted', variant, share }] : [];
 }
 
 /** In a co-run the sides take the CPU from each other all the time, and going first means nothing. */
-function isLockStep(round: Round): boolean {
-  return round.method === 'lock-step';
+function takesTurns(round: Round): boolean {
+  return round.method !== 'co-run';
 }
 
 /**
@@ -79,15 +113,18 @@ function lumpy(
 /** A test per variant and statistic and nothing to adjust it by: rare enough to be believed when it fires. */
 const ORDER_ALPHA = 0.001;
 
-/** Going second always costs a little and the balanced order cancels it; it is a doubt once it exceeds the margin. */
+/**
+ * Going second always costs a little and the balanced order cancels it; it is a doubt once it exceeds the margin. One doubt,
+ * of the statistic that shows it most: what takes CPU takes time on the wall, too.
+ */
 function orderEffects(variant: string, rounds: readonly Round[], policy: Policy): Caution[] {
-  return PER_PAIR.flatMap(({ statistic, read }) => {
-    const effect = orderEffect(rounds.filter(isLockStep), read, ORDER_ALPHA);
+  const found = PER_PAIR.flatMap(({ statistic, read }) => {
+    const effect = orderEffect(rounds.filter(takesTurns), read, ORDER_ALPHA);
     const sure = effect !== undefined && (effect.low > 0 || effect.high < 0);
-    return sure && Math.abs(effect.change) > policy.margin
-      ? [{ kind: 'order-effect', variant, statistic, effect: effect.change }]
-      : [];
+    return sure && Math.abs(effect.change) > policy.margin ? [{ statistic, effect: effect.change }] : [];
   });
+  const [most] = found.sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect));
+  return most === undefined ? [] : [{ kind: 'order-effect', variant, ...most }];
 }
 
 const PER_PAIR: readonly { readonly statistic: StatisticName; readonly read: (slice: Slice) => number }[] = [

@@ -3,6 +3,7 @@ import type { Estimate, Policy, StatisticName } from '../domain/verdict';
 import { logInterval } from './log-interval';
 import { type LogMean, logMean } from './log-mean';
 import type { RoundStatistics } from './round-statistics';
+import { satterthwaite } from './satterthwaite';
 import { statisticValues } from './statistic-values';
 
 /**
@@ -17,13 +18,21 @@ export function geomean(
   policy: Policy,
   statistic: StatisticName = 'main-path',
 ): Estimate | undefined {
+  const combined = logGeomean(variants, statistic);
+  return combined && logInterval(combined, policy.alphaPerVariant / policy.looks.length);
+}
+
+/** The same on the log scale, to be compared with another; undefined where that is. */
+export function logGeomean(
+  variants: readonly (readonly RoundStatistics[])[],
+  statistic: StatisticName = 'main-path',
+): LogMean | undefined {
   const samples = variants.flatMap((rounds) => {
     const values = statisticValues(rounds, statistic);
     return values && values.length >= 2 ? [values] : [];
   });
   if (samples.length < variants.length || samples.length === 0) return undefined;
-  const combined = sameLength(samples) ? meanOfAligned(samples) : meanOfIndependent(samples);
-  return logInterval(combined, policy.alphaPerVariant / policy.looks.length);
+  return sameLength(samples) ? meanOfAligned(samples) : meanOfIndependent(samples);
 }
 
 function sameLength(samples: readonly number[][]): boolean {
@@ -36,18 +45,15 @@ function meanOfAligned(samples: readonly number[][]): LogMean {
   return logMean(first.map((_, round) => mean(samples.map((values) => values[round]!))));
 }
 
-/**
- * Variants that stopped at different looks. Degrees of freedom: Welch–Satterthwaite (Satterthwaite, *Biometrics
- * Bulletin* 2, 1946).
- */
+/** Variants that stopped at different looks. */
 function meanOfIndependent(samples: readonly number[][]): LogMean {
-  const parts = samples.map(logMean);
-  const variances = parts.map((part) => (part.standardError / parts.length) ** 2);
-  const variance = sum(variances);
-  const spread = sum(parts.map((part, i) => variances[i]! ** 2 / part.degreesOfFreedom));
+  const means = samples.map(logMean);
+  const parts = means.map(({ standardError, degreesOfFreedom }) => {
+    return { variance: (standardError / means.length) ** 2, degreesOfFreedom };
+  });
   return {
-    mean: mean(parts.map((part) => part.mean)),
-    standardError: Math.sqrt(variance),
-    degreesOfFreedom: spread > 0 ? variance ** 2 / spread : 1,
+    mean: mean(means.map((part) => part.mean)),
+    standardError: Math.sqrt(sum(parts.map(({ variance }) => variance))),
+    degreesOfFreedom: satterthwaite(parts),
   };
 }

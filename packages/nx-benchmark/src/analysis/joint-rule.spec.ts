@@ -1,13 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { StatisticResult, Verdict } from '../domain/verdict';
-import { type Decision, decide } from './decide';
-import { defaultPolicy } from './policy';
-import type { RoundStatistics } from './round-statistics';
 import { mulberry32 } from './testing/random';
-import { simulatedStatistics, type Truth } from './testing/simulated-statistics';
-
-/** One round in ten is four times as wild. */
-const heavyTails = (random: () => number) => (random() < 0.1 ? 4 : 1);
+import { simulatedRun } from './testing/simulated-run';
+import { heavyTails, type Truth } from './testing/simulated-statistics';
 
 /** Runs the rule from look to look, `runs` times; the share of runs that `happened`. */
 function share(
@@ -18,20 +13,10 @@ function share(
   const random = mulberry32(20);
   let count = 0;
   for (let run = 0; run < runs; run++) {
-    const { verdict, results } = runToVerdict(truth, random);
-    if (happened(verdict!, results)) count++;
+    const { verdict, results } = simulatedRun(truth, random);
+    if (happened(verdict, results)) count++;
   }
   return count / runs;
-}
-
-function runToVerdict(truth: Truth, random: () => number): Decision {
-  let rounds: RoundStatistics[] = [];
-  for (const look of defaultPolicy.looks) {
-    rounds = [...rounds, ...simulatedStatistics(truth, look - rounds.length, random)];
-    const decision = decide(rounds, defaultPolicy, 1);
-    if (decision.verdict !== undefined) return decision;
-  }
-  throw new Error('the last look gave no verdict');
 }
 
 const moved = ({ kind }: Verdict) => kind === 'regression' || kind === 'improvement';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { StatisticResult } from '../domain/verdict';
+import { extendPolicy } from './extend-policy';
 import { moreRounds } from './more-rounds';
 import { defaultPolicy } from './policy';
 
@@ -10,9 +11,15 @@ const wide = (change: number, deviation: number, tested = true): StatisticResult
 describe('moreRounds', () => {
   test('leads to the fewest rounds whose interval is short enough', () => {
     // Smallest n with scipy.stats.t.isf(0.01/18, n - 1)·s/√n ≤ goal; SciPy 1.17.1.
-    expect(moreRounds([wide(0, 0.05)], 40, defaultPolicy, 1)).toBe(74 - 40);
-    expect(moreRounds([wide(0.01, 0.05)], 40, defaultPolicy, 1)).toBe(275 - 40);
     expect(moreRounds([wide(Math.expm1(0.03), 0.02)], 6, defaultPolicy, 1)).toBe(10 - 6);
+  });
+
+  test('past the last look they spend the error of an extension', () => {
+    // The same with isf(0.005/2/k, n - 1), k = max(1, round(ln(n/40)/ln 1.25)) looks; then with 0.0025 from 74 on.
+    expect(moreRounds([wide(0, 0.05)], 40, defaultPolicy, 1)).toBe(55 - 40);
+    expect(moreRounds([wide(0.01, 0.05)], 40, defaultPolicy, 1)).toBe(308 - 40);
+    const extended = extendPolicy(defaultPolicy, 40, 34);
+    expect(moreRounds([wide(0, 0.05)], 74, extended, 1)).toBe(75 - 74);
   });
 
   test('an estimate halfway to the margin is the hardest to settle', () => {

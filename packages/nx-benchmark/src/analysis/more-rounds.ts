@@ -1,11 +1,13 @@
 import type { Policy, StatisticResult } from '../domain/verdict';
-import { alphaOfTest } from './compare-variant';
+import { alphaOfLook } from './alpha-of-look';
+import { extendPolicy } from './extend-policy';
 import { nextLook } from './policy';
 import { tQuantile } from './t-quantile';
 
 /**
  * How many more rounds would settle every tested statistic if estimate and spread stayed as they are; at least 1, and
- * enough to reach the next look. Undefined when nothing can be tested: more of the same would not help.
+ * enough to reach the next look. Past the last look they are an extension, with its share of the error. Undefined when
+ * nothing can be tested: more of the same would not help.
  */
 export function moreRounds(
   results: readonly StatisticResult[],
@@ -15,9 +17,21 @@ export function moreRounds(
 ): number | undefined {
   const tested = results.filter((result) => result.tested);
   if (rounds >= 2 && tested.length === 0) return undefined;
-  const tail = alphaOfTest(policy, variantCount, tested.length) / 2;
-  const toLook = (nextLook(policy, rounds) ?? rounds + 1) - rounds;
-  return Math.max(toLook, ...tested.map((result) => roundsToSettle(result, tail, policy) - rounds));
+  const next = nextLook(policy, rounds);
+  const tail = (n: number) => {
+    const alpha =
+      next === undefined
+        ? alphaOfLook(extendPolicy(policy, rounds, n - rounds), variantCount, n)
+        : alphaOfLook(policy, variantCount, next);
+    return alpha / tested.length / 2;
+  };
+  // The more rounds an extension has, the more looks share its error, and the more rounds it takes: from below, until
+  // both agree.
+  for (let n = next ?? rounds + 1; ; ) {
+    const enough = Math.max(n, ...tested.map((result) => roundsToSettle(result, tail(n), policy)));
+    if (enough === n || n >= MOST) return n - rounds;
+    n = enough;
+  }
 }
 
 /** Beyond this, "more rounds" is no advice. */

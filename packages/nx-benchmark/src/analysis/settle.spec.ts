@@ -12,7 +12,7 @@ function result(statistic: StatisticName, low: number, high: number, tested = tr
 const settled = (...results: StatisticResult[]) => settle(results, 10, defaultPolicy);
 
 describe('regression', () => {
-  test('any tested interval above zero is enough, and is named', () => {
+  test('one tested interval above zero is enough, and is named', () => {
     expect(settled(result('main-path', -1, 1.9), result('all-work', 0.1, 5))).toEqual({
       kind: 'regression',
       level: 'regression',
@@ -22,7 +22,6 @@ describe('regression', () => {
   });
 
   test.each([
-    ['minor', 0.1, 1.8],
     ['regression', 0.1, 2],
     ['regression', 4, 5.9],
     ['blocking', 4, 6],
@@ -31,12 +30,20 @@ describe('regression', () => {
   });
 
   test('the level is that of the largest among the statistics that moved', () => {
-    const minor = result('main-path', 0.1, 0.5);
-    expect(settled(minor, result('all-work', 5, 9))).toMatchObject({ level: 'blocking' });
-    expect(settled(minor, result('all-work', -1, 15))).toMatchObject({
-      level: 'minor',
+    const small = result('main-path', 0.1, 0.5);
+    expect(settled(small, result('all-work', 5, 9))).toMatchObject({
+      level: 'blocking',
+      moved: ['main-path', 'all-work'],
+    });
+    const moderate = result('main-path', 0.9, 1.1);
+    expect(settled(moderate, result('all-work', -1, 15))).toMatchObject({
+      level: 'regression',
       moved: ['main-path'],
     });
+  });
+
+  test('is none yet while the estimate is below half the margin', () => {
+    expect(settled(result('main-path', 0.1, 1.8), result('all-work', -1, 2.1))).toBeUndefined();
   });
 
   test('outweighs an improvement of another statistic', () => {
@@ -48,11 +55,29 @@ describe('regression', () => {
 describe('improvement', () => {
   test('an interval below zero, the others below the margin', () => {
     const verdict = settled(result('main-path', -6, -4), result('all-work', -5, 1.9));
-    expect(verdict).toEqual({ kind: 'improvement', moved: ['main-path'], rounds: 10 });
+    expect(verdict).toEqual({
+      kind: 'improvement',
+      level: 'noteworthy',
+      moved: ['main-path'],
+      rounds: 10,
+    });
   });
 
-  test('waits while another statistic may still be a regression', () => {
-    expect(settled(result('main-path', -6, -4), result('all-work', -1, 2.1))).toBeUndefined();
+  test('is noteworthy from 5 %, large from 10 %, by the largest estimate that is proven', () => {
+    const level = (...changes: number[]) =>
+      settled(...changes.map((change) => result('main-path', change - 1, change + 1)))?.level;
+    expect(level(-4.9)).toBeUndefined();
+    expect(level(-5.1)).toBe('noteworthy');
+    expect(level(-9.9)).toBe('noteworthy');
+    expect(level(-10.1)).toBe('large');
+    expect(level(-3, -10.1)).toBe('large');
+  });
+
+  test.each([
+    ['may still be a regression', -1, 2.1],
+    ['got slower, by however little', 0.1, 0.3],
+  ])('waits while another statistic %s', (_, low, high) => {
+    expect(settled(result('main-path', -6, -4), result('all-work', low, high))).toBeUndefined();
   });
 });
 
@@ -60,6 +85,23 @@ describe('no change', () => {
   test('every tested interval inside the margin', () => {
     const verdict = settled(result('main-path', -1.9, 1.9), result('all-work', -0.1, 1.9));
     expect(verdict).toEqual({ kind: 'no-change', moved: [], rounds: 10 });
+  });
+
+  test('names what moved inside of it', () => {
+    expect(settled(result('main-path', 0.1, 1.8), result('all-work', -1, 1))).toEqual({
+      kind: 'no-change',
+      moved: ['main-path'],
+      rounds: 10,
+    });
+    expect(settled(result('main-path', -1, 1), result('all-work', -1.8, -0.1))).toMatchObject({
+      kind: 'no-change',
+      moved: ['all-work'],
+    });
+  });
+
+  test('says its margin where that is not the usual one', () => {
+    const wide = { ...defaultPolicy, margin: 0.05 };
+    expect(settle([result('main-path', -4, 4)], 10, wide)).toMatchObject({ kind: 'no-change', within: 0.05 });
   });
 
   test.each([

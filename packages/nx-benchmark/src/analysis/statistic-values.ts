@@ -1,7 +1,7 @@
 import type { StatisticName } from '../domain/verdict';
 import type { RoundStatistics } from './round-statistics';
 
-/** Every statistic, in the order reports name them. */
+/** Every statistic of rounds, in the order reports name them. */
 export const STATISTICS: readonly StatisticName[] = ['main-path', 'all-work', 'waiting'];
 
 /**
@@ -20,4 +20,6 @@ const FIELDS: Readonly<Record<StatisticName, (round: RoundStatistics) => number 
   'main-path': (round) => round.mainPath,
   'all-work': (round) => round.allWork,
   waiting: (round) => round.waiting,
+  // Of processes without rounds.
+  sequential: () => undefined,
 };

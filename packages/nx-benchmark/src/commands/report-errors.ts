@@ -1,8 +1,10 @@
+import { redact } from '../domain/redact';
 import { UserError } from '../domain/user-error';
+import { diskFull } from './disk-full';
 
 /**
  * The edge where errors end: expected trouble is printed once, with its hint, and fails the target; a bug is thrown on
- * with its stack.
+ * with its stack. Whatever the message quotes, no password in a URL gets out.
  */
 export async function reportErrors(
   run: () => Promise<{ success: boolean }>,
@@ -11,9 +13,10 @@ export async function reportErrors(
   try {
     return await run();
   } catch (error) {
-    if (!(error instanceof UserError)) throw error;
-    print(`error: ${error.message}`);
-    if (error.hint !== undefined) print(`hint: ${error.hint}`);
+    const expected = diskFull(error) ?? error;
+    if (!(expected instanceof UserError)) throw error;
+    print(redact(`error: ${expected.message}`));
+    if (expected.hint !== undefined) print(redact(`hint: ${expected.hint}`));
     return { success: false };
   }
 }

@@ -15,15 +15,20 @@ export interface Slice {
   readonly voluntarySwitches: number;
 }
 
+/** Rounds apart from the others of their variant. */
+export type RoundPart = 'confirmation';
+
 /**
  * One pass over both sides: a fresh process of each on the same CPU, `slices.baseline[p]` and `slices.candidate[p]`
  * measured back to back (lock-step) or at once
  * (co-run) as pair p.
  */
 export interface Round {
-  /** 0-based number of the round within its variant. */
+  /** 0-based number of the round within its variant, and its part. */
   readonly index: number;
   readonly variant: string;
+  /** Of a round that checks a regression which others found. */
+  readonly part?: RoundPart;
   readonly method: Method;
   /** The CPUs both processes were pinned to (`cpus_per_run` of them); empty where the platform cannot pin. */
   readonly cpus: readonly number[];
@@ -43,4 +48,14 @@ export interface Round {
   readonly seconds: number;
   /** When it began, ISO 8601. */
   readonly startedAt: string;
+  /** What else wanted the CPUs meanwhile; absent in what older versions wrote. */
+  readonly machine?: MachineState;
+}
+
+/** Shares of time, null where the system does not say. */
+export interface MachineState {
+  /** Of all CPUs' time, what the hypervisor gave to others. */
+  readonly steal: number | null;
+  /** Of the last ten seconds, those in which some task waited for a CPU. */
+  readonly pressure: number | null;
 }

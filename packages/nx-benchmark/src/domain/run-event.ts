@@ -6,6 +6,8 @@ import type { Verdict } from './verdict';
 export type RunEvent =
   | { readonly kind: 'step'; readonly text: string }
   | { readonly kind: 'step-done'; readonly text: string; readonly seconds: number }
+  /** Something a user should know that stops nothing, as a sentence. */
+  | { readonly kind: 'note'; readonly text: string }
   | { readonly kind: 'log'; readonly source: string; readonly line: string }
   | {
       readonly kind: 'calibrated';

@@ -15,6 +15,8 @@ export interface Suite {
   readonly patterns: readonly SuitePattern[];
   /** CPUs that one run of a variant needs. */
   readonly cpusPerRun: number;
+  /** Each config that its `policy` names, and where. */
+  readonly policyConfigs?: readonly { readonly name: string; readonly position: SourcePosition }[];
   /** The suite's other keys (`type`, `pattern`, …), as written. */
   readonly metadata: Readonly<Record<string, unknown>>;
   /** Where the suite is defined. */

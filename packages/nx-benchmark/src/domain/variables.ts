@@ -6,3 +6,6 @@ export const INVOCATION_VARIABLE = 'NX_BENCHMARK_INVOCATION';
 
 /** Set by the user: the run to add to. Unlike `--runId` it is no part of the command line, so the cache key stays. */
 export const RUN_ID_VARIABLE = 'NX_BENCHMARK_RUN_ID';
+
+/** Set by the user: the folder of the artifacts. Like the run's ID it leaves the cache key alone. */
+export const ARTIFACTS_VARIABLE = 'NX_BENCHMARK_ARTIFACTS';

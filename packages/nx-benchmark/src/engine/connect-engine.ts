@@ -1,6 +1,8 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Engine } from './engine';
+import { sweepCache } from './sweep-cache';
+import { sweepWorkFolders } from './work-folder';
 
 /** What an engine needs to know of a plan. */
 export interface EngineRequest {
@@ -9,15 +11,22 @@ export interface EngineRequest {
   readonly imageCommand?: string;
   readonly python: string;
   readonly installNetwork: string;
+  readonly measuringNetwork: string;
+  readonly memory?: number;
   readonly workspaceRoot: string;
   readonly runId: string;
 }
 
-/** The engine a plan asks for. Each is loaded only when it is used: the Docker client costs half a second. */
+/**
+ * The engine a plan asks for, after what processes that were killed have left is removed. Each is loaded only when it
+ * is used: the Docker client costs half a second.
+ */
 export async function connectEngine(request: EngineRequest, cache: string = cacheFolder()): Promise<Engine> {
+  sweepWorkFolders();
+  await sweepCache(cache);
   if (request.engine === 'local') {
     const { LocalEngine } = await import('./local/local-engine.js');
-    return new LocalEngine(request.python, cache);
+    return LocalEngine.connect(request.python, cache);
   }
   const { DockerEngine } = await import('./docker/docker-engine.js');
   const image = {
@@ -25,7 +34,13 @@ export async function connectEngine(request: EngineRequest, cache: string = cach
     folder: request.workspaceRoot,
     ...(request.imageCommand === undefined ? {} : { command: request.imageCommand }),
   };
-  return DockerEngine.connect(image, request.python, request.installNetwork, request.runId);
+  const { python, installNetwork, measuringNetwork, memory } = request;
+  return DockerEngine.connect(
+    image,
+    { python, installNetwork, measuringNetwork, memory },
+    request.runId,
+    cache,
+  );
 }
 
 /** Where things built once are kept on this machine: outside the workspace, so that clones and clean checkouts share them. */

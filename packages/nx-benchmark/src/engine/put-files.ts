@@ -1,18 +1,16 @@
 import { Readable } from 'node:stream';
 import { pack } from 'tar-stream';
-import { UserError } from '../domain/user-error';
 import type { Session } from './engine';
-import { runCommand } from './run-command';
+import { unpackArchive } from './unpack-archive';
 
 /** A file on its way into a session; `path` is relative, with `/`. */
 export interface FileEntry {
   readonly path: string;
   readonly content: Buffer | string;
   readonly executable?: boolean;
+  /** Of a symbolic link: what it points to; it has no content. */
+  readonly link?: string;
 }
-
-const EXTRACT =
-  'import sys, tarfile; tarfile.open(fileobj=sys.stdin.buffer, mode="r|").extractall(sys.argv[1])';
 
 /**
  * Writes files below `folder` of the session. They travel as a tar through the standard input of the session's own
@@ -20,14 +18,11 @@ const EXTRACT =
  */
 export async function putFiles(session: Session, folder: string, files: readonly FileEntry[]): Promise<void> {
   const archive = pack();
-  for (const { path, content, executable } of files) {
-    archive.entry({ name: path, mode: executable ? 0o755 : 0o644, mtime: new Date(0) }, content);
+  for (const { path, content, executable, link } of files) {
+    const mtime = new Date(0);
+    if (link !== undefined) archive.entry({ name: path, type: 'symlink', linkname: link, mtime });
+    else archive.entry({ name: path, mode: executable ? 0o755 : 0o644, mtime }, content);
   }
   archive.finalize();
-  const result = await runCommand(session, [session.python, '-c', EXTRACT, folder], {
-    input: Readable.from(archive),
-  });
-  if (result.code !== 0) {
-    throw new UserError(`Files could not be written to ${folder}: ${result.stderr.trim()}`);
-  }
+  await unpackArchive(session, folder, Readable.from(archive));
 }

@@ -22,8 +22,8 @@ export async function runCommand(
   command: readonly string[],
   options: CommandOptions = {},
 ): Promise<CommandResult> {
-  const started = await session.spawn(command, options);
   const input = options.input;
+  const started = await session.spawn(command, { ...options, reads: input !== undefined });
   // A command may end without reading its input; its exit status says more than the broken pipe.
   started.stdin.on('error', () => undefined);
   if (input === undefined || typeof input === 'string') started.stdin.end(input);

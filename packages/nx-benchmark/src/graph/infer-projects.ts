@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
-import type { SuitespecProblem } from '../suitespec/suitespec-problem';
+import { problemLine, type SuitespecProblem } from '../suitespec/suitespec-problem';
+import { historyTarget } from './history-target';
 import type { NormalizedOptions } from './plugin-options';
 import { readSuite } from './read-suite';
 import { analyzingTarget, scenarioProject } from './scenario-project';
@@ -26,24 +27,33 @@ export function inferProjects(
   const { scenarios, problems, exists } = readSuite(files, options, workspaceRoot);
   if (!exists) return { projects: {}, problems };
   const projects = [
-    suiteProject(options),
+    suiteProject(options, problems),
     ...scenarios.map((scenario) => scenarioProject(scenario, options)),
   ];
   return { projects: Object.fromEntries(projects.map((project) => [project.root, project])), problems };
 }
 
-/** The folder of all scenarios: it lists what a change selects, and shows a whole run. */
-function suiteProject(options: NormalizedOptions): ProjectConfiguration {
+/** The folder of all scenarios: it lists what a change selects, shows a whole run, and tells what is wrong. */
+function suiteProject(
+  options: NormalizedOptions,
+  problems: readonly SuitespecProblem[],
+): ProjectConfiguration {
   const name = options.prefix + posix.basename(options.root);
   return {
     name,
     root: options.root,
     projectType: 'library',
     tags: ['benchmarks'],
-    metadata: { technologies: ['python'], description: 'All benchmark scenarios' },
+    metadata: {
+      technologies: ['python'],
+      description: 'All benchmark scenarios',
+      ...(problems.length === 0 ? {} : { problems: problems.map(problemLine) }),
+    } as ProjectConfiguration['metadata'] & object,
     targets: {
       [options.analyzeTargetName]: analyzingTarget(options, name),
+      [options.historyTargetName]: historyTarget(options, name),
       [options.listTargetName]: listingTarget(options, name),
+      [options.pruneTargetName]: pruningTarget(options, name),
     },
   };
 }
@@ -57,6 +67,20 @@ function listingTarget({ listTargetName }: NormalizedOptions, project: string): 
       help: {
         command: `npx nx run ${project}:${listTargetName} --help`,
         example: { options: { top: 2 } },
+      },
+    },
+  };
+}
+
+function pruningTarget({ pruneTargetName }: NormalizedOptions, project: string): TargetConfiguration {
+  return {
+    executor: 'nx-benchmark:prune',
+    metadata: {
+      technologies: ['python'],
+      description: 'Removes what was built, is kept and is no longer needed',
+      help: {
+        command: `npx nx run ${project}:${pruneTargetName} --help`,
+        example: { options: { dryRun: true } },
       },
     },
   };

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { nearestName } from '../domain/nearest-name';
+import type { Suite } from '../domain/suite';
 import { parseConfig } from '../suitespec/parse-config';
 import { parseSuitespec } from '../suitespec/parse-suitespec';
 import { resolveSuites } from '../suitespec/resolve-suites';
@@ -8,6 +10,7 @@ import { SCENARIO_NAMESPACE } from '../suitespec/suitespec-roots';
 import { parseOnce } from './parse-once';
 import type { NormalizedOptions } from './plugin-options';
 import { type ScenarioFolder, scenarioFolder } from './scenario-folder';
+import { settingsProblems } from './suite-settings';
 
 /** The benchmark suite of a workspace, as its suitespecs and scenario folders tell it. */
 export interface BenchmarkSuite {
@@ -51,11 +54,23 @@ export function readSuite(
   });
   return {
     scenarios: folders.map((root, at) => {
-      const suite = suites.get(posix.basename(root));
-      return scenarioFolder(root, configs[at]!.variants, suite, resolved.components);
+      const name = posix.basename(root);
+      const { variants, problems } = configs[at]!;
+      const suite = suites.get(name);
+      const concerning = [
+        ...problems,
+        ...(resolved.isFaulty(name) ? resolved.problems : []),
+        ...(suite === undefined ? [] : settingsProblems(suite)),
+        ...policiesWithoutConfig(suite, variants),
+      ];
+      return scenarioFolder(root, variants, suite, resolved.components, concerning);
     }),
     problems: [
       ...resolved.problems,
+      ...resolved.suites.flatMap(settingsProblems),
+      ...folders.flatMap((root, at) =>
+        policiesWithoutConfig(suites.get(posix.basename(root)), configs[at]!.variants),
+      ),
       ...suitesWithoutFolder(resolved.suites, folders, options.root),
       ...incompleteFolders(sorted, options.root),
       ...configs.flatMap(({ problems }) => problems),
@@ -94,6 +109,24 @@ function incompleteFolders(files: readonly string[], root: string): SuitespecPro
         hint: `a scenario needs both; add ${other}`,
       })),
   );
+}
+
+/** A rule for a config that does not exist would leave the one that was meant without it. */
+function policiesWithoutConfig(
+  suite: Suite | undefined,
+  variants: readonly { readonly name: string }[],
+): SuitespecProblem[] {
+  const names = variants.map(({ name }) => name);
+  return (suite?.policyConfigs ?? [])
+    .filter(({ name }) => !names.includes(name))
+    .map(({ name, position }) => {
+      const near = nearestName(name, names);
+      return {
+        ...position,
+        message: `the policy of the suite '${suite?.scenario}' is for a config '${name}', which does not exist`,
+        hint: near === null ? `its configs are ${names.join(', ')}` : `did you mean '${near}'?`,
+      };
+    });
 }
 
 function suitesWithoutFolder(

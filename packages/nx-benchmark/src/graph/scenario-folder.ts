@@ -3,6 +3,7 @@ import type { Variant } from '../domain/scenario';
 import type { Suite, SuitePattern } from '../domain/suite';
 import { resolvePatterns } from '../suitespec/resolve-patterns';
 import type { ResolvedSuites } from '../suitespec/resolve-suites';
+import type { SuitespecProblem } from '../suitespec/suitespec-problem';
 import { SCENARIO_NAMESPACE } from '../suitespec/suitespec-roots';
 
 /** A scenario's folder with what is known of it. */
@@ -15,6 +16,8 @@ export interface ScenarioFolder {
   readonly suite: Suite | undefined;
   /** What its numbers depend on: its suite's patterns, or without one those that belong to every suite. */
   readonly patterns: readonly SuitePattern[];
+  /** Why it cannot be measured: its configs, or what its numbers depend on, have a fault. */
+  readonly problems: readonly SuitespecProblem[];
 }
 
 /** Brings a scenario's folder together with its suite, if it has one; else with the components of every suite. */
@@ -23,9 +26,11 @@ export function scenarioFolder(
   variants: readonly Variant[],
   suite: Suite | undefined,
   components: ResolvedSuites['components'],
+  problems: readonly SuitespecProblem[],
 ): ScenarioFolder {
   const name = posix.basename(root);
-  return { name, root, variants, suite, patterns: suite?.patterns ?? patternsOfEverySuite(name, components) };
+  const patterns = suite?.patterns ?? patternsOfEverySuite(name, components);
+  return { name, root, variants, suite, patterns, problems };
 }
 
 function patternsOfEverySuite(

@@ -1,10 +1,16 @@
 import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
+import type { ScenarioPolicySettings } from '../domain/policy-settings';
+import type { Suite } from '../domain/suite';
 import { KEY_VARIABLE } from '../domain/variables';
 import { filesetsOf } from '../suitespec/filesets';
+import { problemLine } from '../suitespec/suitespec-problem';
+import { historyTarget } from './history-target';
 import type { NormalizedOptions } from './plugin-options';
+import { mergePolicies } from './policy-option';
 import type { ScenarioFolder } from './scenario-folder';
+import { suiteSettings } from './suite-settings';
 
-/** The Nx project of a scenario, with its measuring and its analysing target. */
+/** The Nx project of a scenario, with the targets that measure it, analyse a run of it and follow it over many. */
 export function scenarioProject(scenario: ScenarioFolder, options: NormalizedOptions): ProjectConfiguration {
   const name = options.prefix + scenario.name;
   const configs = scenario.variants.map((variant) => variant.name);
@@ -21,6 +27,7 @@ export function scenarioProject(scenario: ScenarioFolder, options: NormalizedOpt
     targets: {
       [options.targetName]: measuringTarget(name, scenario, configs, options),
       [options.analyzeTargetName]: analyzingTarget(options, name, scenario.name),
+      [options.historyTargetName]: historyTarget(options, name, scenario.name),
     },
   };
 }
@@ -79,7 +86,9 @@ function measuringTarget(
     options: {
       artifacts: options.artifacts,
       ...options.measuring,
-      ...(scenario.suite === undefined ? {} : { cpusPerRun: scenario.suite.cpusPerRun }),
+      ...(scenario.suite === undefined ? {} : suiteSettings(scenario.suite)),
+      ...policyOption(scenario.suite, options.policy),
+      ...(scenario.problems.length === 0 ? {} : { problems: scenario.problems.map(problemLine) }),
     },
     configurations: { local: { engine: 'local' } },
     metadata: {
@@ -93,7 +102,16 @@ function measuringTarget(
   };
 }
 
+/** What the suite says of the rule goes before what the workspace says; the command line has options of its own. */
+function policyOption(suite: Suite | undefined, workspace: ScenarioPolicySettings): Record<string, unknown> {
+  const policy = mergePolicies(workspace, (suite?.metadata.policy ?? {}) as ScenarioPolicySettings);
+  return Object.keys(policy).length === 0 ? {} : { policy };
+}
+
 function inputs(scenario: ScenarioFolder, { root }: NormalizedOptions): string[] {
+  // Nobody knows what it depends on, so every change selects it: it fails with the reason, where silence would pass
+  // for "not touched".
+  if (scenario.problems.length > 0) return ['{workspaceRoot}/**/*'];
   const filesets = scenario.patterns.flatMap(({ text }) => filesetsOf(text).filesets);
   const harness = [`{workspaceRoot}/${root}/base/**/*`, `{workspaceRoot}/${root}/bm/**/*`];
   return [...new Set(['{projectRoot}/**/*', ...harness, ...filesets])];

@@ -1,11 +1,12 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { defaultPolicy } from '../analysis/policy';
 import type { Round } from '../domain/round';
 import { normalizePluginOptions } from '../graph/plugin-options';
 import { seededRandom } from '../plan/random';
+import { PLAIN_STYLE } from '../report/terminal/terminal-style';
 import { MANIFEST_VERSION, type Manifest } from '../results/manifest';
 import { RunStore } from '../results/run-store';
 import { afterTasks, type FinishedTask } from './after-tasks';
@@ -18,8 +19,10 @@ beforeEach(() => {
   workspace = mkdtempSync(join(tmpdir(), 'workspace-'));
 });
 
+afterEach(() => rmSync(workspace, { recursive: true, force: true }));
+
 /** Rounds of a candidate slower by `change`, with a noise that differs from round to round. */
-function store(runId: string, scenario: string, change: number, count: number): void {
+function store(runId: string, scenario: string, change: number, count: number, more = {}): void {
   const artifacts = join(workspace, 'benchmark-artifacts');
   const store = new RunStore(artifacts, runId, scenario);
   const random = seededRandom(scenario);
@@ -54,7 +57,7 @@ function store(runId: string, scenario: string, change: number, count: number): 
     state: 'complete',
     policy: defaultPolicy,
     sides: { baseline: {}, candidate: {} },
-    variants: [{ name: 'small', roundsFile: 'rounds/small.jsonl' }],
+    variants: [{ name: 'small', roundsFile: 'rounds/small.jsonl', ...more }],
     cautions: [],
   } as unknown as Manifest);
   store.publishLatest();
@@ -65,8 +68,18 @@ const task = (scenario: string, status: string, hash = scenario): FinishedTask =
   status,
 });
 
-const after = (tasks: readonly FinishedTask[], runId = 'now') =>
-  afterTasks(options, workspace, tasks, join(workspace, 'cache'), runId);
+const nx = (line: string) => ['node', 'nx', ...line.split(' ')];
+
+const after = (tasks: readonly FinishedTask[], line = 'affected -t benchmark') =>
+  afterTasks(
+    options,
+    workspace,
+    tasks,
+    nx(line),
+    join(workspace, 'cache'),
+    { NX_BENCHMARK_INVOCATION: 'now' },
+    PLAIN_STYLE,
+  );
 
 describe('afterTasks', () => {
   it('brings what the cache restored into the run, and writes one table, worst first', () => {
@@ -80,9 +93,10 @@ describe('afterTasks', () => {
       'summary.txt',
     ]);
     const lines = summary!.table.split('\n');
-    expect(lines[0]).toMatch(/^scenario +config +change +interval +verdict$/);
-    expect(lines[1]).toMatch(/^beta +small +\+(9|10)\.\d\d % .* regression \(blocking\)$/);
-    expect(lines[2]).toMatch(/^alpha +small .* no change$/);
+    expect(lines[0]).toMatch(/^config +verdict +change in %/);
+    expect(lines[1]).toMatch(/^beta\/small +blocking +\+(9|10)\.\d\d \[/);
+    expect(lines[2]).toMatch(/^alpha\/small +no change +[+-]/);
+    expect(summary!.next).toMatch(/^1 regression \(blocking\); .*nx run beta:benchmark --runId=now/s);
     expect(readFileSync(summary!.file, 'utf8')).toBe(`${summary!.table}\n`);
     const { scenarios } = JSON.parse(
       readFileSync(join(workspace, 'benchmark-artifacts/now/summary.json'), 'utf8'),
@@ -97,6 +111,41 @@ describe('afterTasks', () => {
     after([task('alpha', 'success'), task('beta', 'success')]);
     expect(existsSync(join(workspace, 'cache/alpha'))).toBe(false);
     expect(existsSync(join(workspace, 'cache/beta'))).toBe(true);
+  });
+
+  it('takes a result with traces out of the cache, which does not hold them', () => {
+    const traces = { iterations: 1, minDuration: 0, tool: 'viztracer', sides: {} };
+    store('now', 'alpha', 0, 8, { traces });
+    mkdirSync(join(workspace, 'cache/alpha'), { recursive: true });
+    const summary = after([task('alpha', 'success')]);
+    expect(existsSync(join(workspace, 'cache/alpha'))).toBe(false);
+    expect(summary!.undecided).toEqual([]);
+  });
+
+  it('takes out of the cache whatever a check left there, and shows no table of earlier results', () => {
+    store('now', 'alpha', 0, 8);
+    mkdirSync(join(workspace, 'cache/alpha'), { recursive: true });
+    expect(after([task('alpha', 'success')], 'run alpha:benchmark --check')).toBeUndefined();
+    expect(existsSync(join(workspace, 'cache/alpha'))).toBe(false);
+  });
+
+  it('names an inconclusive result that a cache gave back', () => {
+    store('earlier', 'alpha', 0, 3);
+    store('earlier', 'beta', 0, 8);
+    const summary = after([task('alpha', 'remote-cache'), task('beta', 'remote-cache')]);
+    expect(summary!.undecided).toEqual(['alpha']);
+  });
+
+  it('brings restored results to another folder of artifacts, where a variable names one', () => {
+    store('earlier', 'alpha', 0, 8);
+    const env = { NX_BENCHMARK_INVOCATION: 'now', NX_BENCHMARK_ARTIFACTS: 'elsewhere' };
+    const tasks = [task('alpha', 'local-cache')];
+    afterTasks(options, workspace, tasks, nx('affected -t benchmark'), join(workspace, 'cache'), env);
+    expect(readdirSync(join(workspace, 'elsewhere/now')).sort()).toEqual([
+      'alpha',
+      'summary.json',
+      'summary.txt',
+    ]);
   });
 
   it('has nothing to say where nothing was measured', () => {

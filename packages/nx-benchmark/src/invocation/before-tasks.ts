@@ -1,5 +1,7 @@
+import { redact } from '../domain/redact';
 import { INVOCATION_VARIABLE, KEY_VARIABLE, RUN_ID_VARIABLE } from '../domain/variables';
 import type { NormalizedOptions } from '../graph/plugin-options';
+import { baseRevision } from '../plan/base-revision';
 import { newRunId } from '../plan/new-run-id';
 import { contentKey } from '../sides/content-key';
 import { readCommandLine } from './command-line';
@@ -11,16 +13,23 @@ import { measurementKey } from './measurement-key';
  */
 export async function beforeTasks(
   options: NormalizedOptions,
-  context: { readonly argv: readonly string[]; readonly workspaceRoot: string },
+  context: {
+    readonly argv: readonly string[];
+    readonly workspaceRoot: string;
+    readonly nxJsonConfiguration?: { readonly defaultBase?: string };
+  },
   say: (line: string) => void,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<void> {
   const command = readCommandLine(context.argv, options.targetName);
   if (!command.measures) return;
   env[INVOCATION_VARIABLE] = env[RUN_ID_VARIABLE] ?? newRunId();
-  const parts = await measurementKey(context.workspaceRoot, options, command, say);
+  const base = baseRevision(env, context.nxJsonConfiguration);
+  const parts = await measurementKey(context.workspaceRoot, options, command, base, say);
   if (env.NX_VERBOSE_LOGGING === 'true') {
-    for (const { name, value } of parts) say(`cache key, ${name}: ${value}`);
+    for (const { name, value } of parts) say(redact(`cache key, ${name}: ${value}`));
   }
-  env[KEY_VARIABLE] = contentKey(parts.flatMap(({ name, value }) => [name, value]));
+  // What leaves no results has none to give back: its key is of this one invocation.
+  const once = command.leavesNothing ? [newRunId()] : [];
+  env[KEY_VARIABLE] = contentKey([...parts.flatMap(({ name, value }) => [name, value]), ...once]);
 }

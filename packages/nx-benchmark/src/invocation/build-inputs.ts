@@ -21,10 +21,11 @@ const USUAL = [
  * @param declared further ones (`buildInputs` in nx.json): patterns of Python's fnmatch, relative to `folder`
  */
 export function buildInputs(folder: string, declared: readonly string[]): readonly FileEntry[] {
-  return readSourceTree(
-    folder,
-    (path) =>
-      (!path.includes('/') && USUAL.some((pattern) => fnmatch(path, pattern))) ||
-      declared.some((pattern) => fnmatch(path, pattern)),
+  return readSourceTree(folder, (paths) =>
+    paths.filter(
+      (path) =>
+        (!path.includes('/') && USUAL.some((pattern) => fnmatch(path, pattern))) ||
+        declared.some((pattern) => fnmatch(path, pattern)),
+    ),
   );
 }

@@ -23,6 +23,20 @@ describe('readCommandLine', () => {
     },
   );
 
+  it.each(['--check', '--dryRun', '--dry-run', '--check=true'])(
+    'sees that %s leaves no results',
+    (option) => {
+      expect(read(`run span:benchmark ${option} --configs=start`).leavesNothing).toBe(true);
+    },
+  );
+
+  it.each(['--check=false', '--dryRun false', '--configs=check', '--runId=dry-run'])(
+    'sees that %s leaves some',
+    (option) => {
+      expect(read(`run span:benchmark ${option}`).leavesNothing).toBe(false);
+    },
+  );
+
   it('reads options in every spelling', () => {
     expect(read('run span:benchmark --baseline=a==1 --candidate b').options).toEqual({
       baseline: 'a==1',

@@ -2,6 +2,8 @@
 export interface MeasuringCommand {
   /** Whether it runs the measuring target at all. */
   readonly measures: boolean;
+  /** Whether it leaves no results: a dry run, or a check. */
+  readonly leavesNothing: boolean;
   /** Options of the target given on it, by name in camel case. */
   readonly options: Readonly<Record<string, string>>;
   /** The target's configuration, `local` in `span:benchmark:local`. */
@@ -28,6 +30,9 @@ export function readCommandLine(argv: readonly string[], targetName: string): Me
   const named = words.flatMap((word) => word.replace(/^--?\w+=/, '').split(','));
   return {
     measures: tasks.length > 0 || named.includes(targetName),
+    leavesNothing: words.some(
+      (word, at) => /^--(check|dry-?run)(=true)?$/i.test(word) && words[at + 1] !== 'false',
+    ),
     options,
     configuration: tasks[0]?.[2] ?? options.configuration ?? valueAfter(words, '-c'),
   };

@@ -1,5 +1,8 @@
 import { UserError } from '../domain/user-error';
-import { type GitResult, git, NAME_THE_FILES } from './git';
+import { type GitResult, git } from '../git/git';
+
+/** What helps where git does not know. */
+const NAME_THE_FILES = 'Name the changed files, or list every scenario with --all.';
 
 /** Two commits between which files changed. */
 export interface GitRange {

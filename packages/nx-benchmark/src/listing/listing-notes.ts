@@ -1,12 +1,11 @@
+import { problemLine } from '../suitespec/suitespec-problem';
 import type { Change, Listing } from './list-scenarios';
 
 /** What a reader of a listing should know beside it, one sentence a line: what is wrong, left out, or missing. */
 export function listingNotes(listing: Listing, change: Change): readonly string[] {
   const { scenarios, selected, ignored, problems } = listing;
   return [
-    ...problems.map(
-      ({ file, line, column, message, hint }) => `error: ${file}:${line}:${column}: ${message}; ${hint}`,
-    ),
+    ...problems.map((problem) => `error: ${problemLine(problem)}`),
     ...ignored.map(({ pattern, files }) => `${counted(files.length, 'file')} ignored (${pattern})`),
     ...(selected > scenarios.length ? [`${scenarios.length} of ${selected} scenarios listed`] : []),
     ...(selected === 0 ? [whyNone(listing, change)] : []),

@@ -1,4 +1,4 @@
-import { git } from './git';
+import { git } from '../git/git';
 
 /**
  * Every file of the workspace that git tracks or would track; empty where git knows none. Only the ranking asks, and it

@@ -29,6 +29,7 @@ const scenarios = ['flask', 'odd[1]', 'span', 'threading', 'tracer'].map((name) 
     ],
     suites.find(({ scenario }) => scenario === name),
     components,
+    [],
   ),
 );
 

@@ -27,6 +27,16 @@ describe('planRound', () => {
     expect(new Set(rounds.map(({ cpus }) => cpus.join()))).toEqual(new Set(['0', '1']));
   });
 
+  it('gives all first slices of an interleaved round to the side that runs first, each side about equally often', () => {
+    const interleaved = rounds.map(({ index }) =>
+      planRound(plan, 'start', index, { ...slicing, method: 'interleaved' }, [0, 1]),
+    );
+    for (const { order, first } of interleaved) expect(new Set(order)).toEqual(new Set([first]));
+    // Binomial(400, 1/2): five standard deviations are 50.
+    const baselineFirst = interleaved.filter(({ first }) => first === 'baseline').length;
+    expect(Math.abs(baselineFirst - 200)).toBeLessThan(50);
+  });
+
   it('gives hash seeds that Python takes, all of one length', () => {
     for (const { hashSeed } of rounds) {
       expect(String(hashSeed)).toHaveLength(10);

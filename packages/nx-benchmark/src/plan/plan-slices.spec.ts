@@ -3,9 +3,17 @@ import fc from 'fast-check';
 import { planSlices } from './plan-slices';
 
 const slices = (wall: number, cpu = wall, involuntarySwitches = 0, voluntarySwitches = 0) =>
-  planSlices({ wall, cpu, voluntarySwitches, involuntarySwitches }, 0.002);
+  planSlices({ iteration: { wall, cpu, voluntarySwitches, involuntarySwitches } }, 0.002);
 
 describe('planSlices', () => {
+  it('heeds the method that a suite asks for, whatever an iteration takes', () => {
+    const iteration = (wall: number) => ({
+      iteration: { wall, cpu: wall, voluntarySwitches: 0, involuntarySwitches: 0 },
+    });
+    expect(planSlices(iteration(0.0001), 0.002, 'co-run').method).toBe('co-run');
+    expect(planSlices(iteration(0.1), 0.002, 'lock-step')).toMatchObject({ method: 'lock-step', loops: 1 });
+  });
+
   it.each([
     // iteration, method, loops, pairs: C1.1 of the specification for lock-step
     [80e-9, 'lock-step', 25000, 80],
@@ -27,6 +35,13 @@ describe('planSlices', () => {
   it('tells waiting from being kept off the CPU by others', () => {
     expect(slices(40e-3, 15e-3, 60, 2)).toMatchObject({ method: 'co-run', loops: 2, pairs: 20 });
     expect(slices(3e-3, 1e-3, 60, 2)).toMatchObject({ method: 'lock-step', loops: 2, pairs: 80 });
+  });
+
+  it('runs one side after the other where only one process can run, unless the suite asks for something else', () => {
+    const iteration = { wall: 0.1, cpu: 0.1, voluntarySwitches: 0, involuntarySwitches: 0 };
+    const exclusive = 'OSError: [Errno 98] Address already in use';
+    expect(planSlices({ iteration, exclusive }, 0.002)).toMatchObject({ method: 'interleaved', pairs: 12 });
+    expect(planSlices({ iteration, exclusive }, 0.002, 'co-run').method).toBe('co-run');
   });
 
   it('plans an even number of pairs and a warm-up of at least 60 ms, whatever the iteration', () => {

@@ -1,3 +1,4 @@
+import type { Method } from '../domain/method';
 import type { Slicing } from './plan';
 
 /** Seconds of measuring per side and round that lock-step aims at: 80 slices of 2 ms. */
@@ -23,25 +24,45 @@ export interface IterationTimes {
   readonly involuntarySwitches: number;
 }
 
+/** Calibration's answer. */
+export interface Calibrated {
+  readonly iteration: IterationTimes;
+  /** Why no second process of the scenario can run beside the first, if so. */
+  readonly exclusive?: string;
+}
+
 /**
  * Chooses the method for a variant and cuts it into slices, the same on both sides.
  *
  * @param sliceSeconds aim for one slice of lock-step (2 ms)
+ * @param wanted the method that the suite asks for, whatever calibration says
  */
-export function planSlices(iteration: IterationTimes, sliceSeconds: number): Slicing {
-  const preempted = iteration.involuntarySwitches > iteration.voluntarySwitches;
-  const busy = preempted || iteration.cpu >= CPU_BOUND * iteration.wall;
-  if (busy && iteration.cpu > LONGEST_SLICE) {
+export function planSlices(
+  { iteration, exclusive }: Calibrated,
+  sliceSeconds: number,
+  wanted?: Method,
+): Slicing {
+  const method = wanted ?? (exclusive === undefined ? methodFor(iteration) : 'interleaved');
+  if (method === 'co-run') {
     const loops = Math.ceil(CO_RUN_SLICE / iteration.cpu);
     const slice = loops * iteration.cpu;
     const pairs = Math.max(1, Math.round(CO_RUN_SECONDS / slice));
-    return { method: 'co-run', loops, pairs: even(pairs), warmup: warmup(slice) };
+    return { method, loops, pairs: even(pairs), warmup: warmup(slice) };
   }
-  const seconds = busy ? iteration.cpu : iteration.wall;
+  const seconds = isBusy(iteration) ? iteration.cpu : iteration.wall;
   const loops = Math.max(1, Math.ceil(sliceSeconds / seconds));
   const slice = loops * seconds;
   const pairs = clamp(Math.round(LOCK_STEP_SECONDS / slice), MIN_PAIRS, MAX_PAIRS);
-  return { method: 'lock-step', loops, pairs: even(pairs), warmup: warmup(slice) };
+  return { method, loops, pairs: even(pairs), warmup: warmup(slice) };
+}
+
+function methodFor(iteration: IterationTimes): Method {
+  return isBusy(iteration) && iteration.cpu > LONGEST_SLICE ? 'co-run' : 'lock-step';
+}
+
+function isBusy(iteration: IterationTimes): boolean {
+  const preempted = iteration.involuntarySwitches > iteration.voluntarySwitches;
+  return preempted || iteration.cpu >= CPU_BOUND * iteration.wall;
 }
 
 /** The order within pairs is balanced, which takes an even number of them. */

@@ -1,3 +1,4 @@
+import { redact } from '../domain/redact';
 import type { EventSink, RunEvent } from '../domain/run-event';
 import { duration, signedPercent, waitingTime } from './units';
 import { verdictWords } from './verdict-words';
@@ -36,7 +37,7 @@ export function progressLines(
     else if (event.kind === 'step-done' || event.kind === 'calibrated') step = '';
     const frequent = event.kind === 'log' || (event.kind === 'round' && event.number < event.nextLook);
     if (!frequent || (verbose && event.kind === 'log') || now() - last >= QUIET_MILLISECONDS)
-      say(line(event));
+      say(redact(line(event)));
   };
   return { sink, close: () => clearInterval(timer) };
 }
@@ -44,6 +45,7 @@ export function progressLines(
 function line(event: RunEvent): string {
   switch (event.kind) {
     case 'step':
+    case 'note':
       return event.text;
     case 'step-done':
       return `${event.text}: done in ${waitingTime(event.seconds)}`;

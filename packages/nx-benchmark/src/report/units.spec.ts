@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { duration, signedPercent, waitingTime } from './units';
+import { bytes, duration, instructions, signedPercent, waitingTime } from './units';
 
 describe('units', () => {
   it.each([
@@ -12,6 +12,22 @@ describe('units', () => {
     [0, '0.00 ns'],
   ])('%d s is %s', (seconds, text) => {
     expect(duration(seconds)).toBe(text);
+  });
+
+  it.each([
+    [47_290_778, '45.1 MB'],
+    [2 ** 31, '2.00 GB'],
+    [512, '0.50 KB'],
+  ])('%d bytes are %s', (count, text) => {
+    expect(bytes(count)).toBe(text);
+  });
+
+  it.each([
+    [1_204_300, '1.204 M'],
+    [87_000_000_000, '87.000 G'],
+    [312.4, '312'],
+  ])('%d instructions are %s', (count, text) => {
+    expect(instructions(count)).toBe(text);
   });
 
   it.each([

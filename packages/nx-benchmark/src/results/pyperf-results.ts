@@ -11,7 +11,8 @@ export interface PyperfMetadata {
   readonly platform: string;
 }
 
-const FORMAT_VERSION = '1.0';
+/** Of pyperf's JSON format, since pyperf 1.0. */
+export const PYPERF_VERSION = '1.0';
 
 /**
  * The rounds of one side as a document that pyperf reads: each process is a run, each slice a value, the seconds of one
@@ -32,7 +33,7 @@ export function toPyperfJson(rounds: readonly Round[], side: Side, metadata: Pyp
   }));
   const loops = rounds[0]?.loops ?? 1;
   return JSON.stringify({
-    version: FORMAT_VERSION,
+    version: PYPERF_VERSION,
     metadata: {
       name: metadata.name,
       unit: 'second',

@@ -3,13 +3,9 @@ import type { Slice } from '../domain/round';
 const NANOSECONDS = 1e9;
 
 /** The slices of one side as columns of whole nanoseconds: how the harness sends them and how they are kept. */
-export interface SliceColumns {
-  readonly wall: readonly number[];
-  readonly cpu: readonly number[];
-  readonly children: readonly number[];
-  readonly involuntary: readonly number[];
-  readonly voluntary: readonly number[];
-}
+export type SliceColumns = Readonly<Record<(typeof COLUMNS)[number], readonly number[]>>;
+
+export const COLUMNS = ['wall', 'cpu', 'children', 'involuntary', 'voluntary'] as const;
 
 /** Columns in nanoseconds to slices in seconds. */
 export function toSlices(columns: SliceColumns): Slice[] {

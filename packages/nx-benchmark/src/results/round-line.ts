@@ -1,6 +1,7 @@
+import { METHODS } from '../domain/method';
 import type { Round } from '../domain/round';
-import type { Side } from '../domain/side';
-import { type SliceColumns, toColumns, toSlices } from './round-columns';
+import { SIDES, type Side } from '../domain/side';
+import { COLUMNS, type SliceColumns, toColumns, toSlices } from './round-columns';
 
 const LETTER: Readonly<Record<Side, string>> = { baseline: 'b', candidate: 'c' };
 
@@ -20,12 +21,38 @@ export function encodeRound(round: Round): string {
   return JSON.stringify(line);
 }
 
-/** The reverse of `encodeRound`. @throws SyntaxError for half a line */
+/** The reverse of `encodeRound`. @throws SyntaxError for what is no whole round */
 export function decodeRound(text: string): Round {
-  const line = JSON.parse(text) as RoundLine;
+  const line: unknown = JSON.parse(text);
+  if (!isRoundLine(line)) throw new SyntaxError('no round');
   return {
     ...line,
     order: [...line.order].map((letter) => (letter === LETTER.baseline ? 'baseline' : 'candidate')),
     slices: { baseline: toSlices(line.slices.baseline), candidate: toSlices(line.slices.candidate) },
   };
+}
+
+/** Whether all is there that statistics are made of. */
+function isRoundLine(value: unknown): value is RoundLine {
+  const line = (value ?? {}) as Partial<RoundLine>;
+  return (
+    typeof line.index === 'number' &&
+    typeof line.loops === 'number' &&
+    typeof line.order === 'string' &&
+    METHODS.some((method) => method === line.method) &&
+    Array.isArray(line.cpus) &&
+    SIDES.every(
+      (side) =>
+        isColumns(line.slices?.[side], line.slices?.baseline?.wall?.length) &&
+        typeof line.processCpu?.[side] === 'number' &&
+        typeof line.maxRss?.[side] === 'number',
+    )
+  );
+}
+
+function isColumns(columns: SliceColumns | undefined, length: number | undefined): boolean {
+  return COLUMNS.every((name) => {
+    const column: unknown = columns?.[name];
+    return Array.isArray(column) && column.length > 0 && column.length === length;
+  });
 }

@@ -1,7 +1,16 @@
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Round, Slice } from '../domain/round';
 import { MANIFEST_VERSION, type Manifest } from './manifest';
 import { findRun, readRounds } from './read-results';
@@ -19,6 +28,8 @@ let artifacts: string;
 beforeEach(() => {
   artifacts = mkdtempSync(join(tmpdir(), 'artifacts-'));
 });
+
+afterEach(() => rmSync(artifacts, { recursive: true, force: true }));
 
 function round(index: number, variant = 'start'): Round {
   const slice: Slice = {
@@ -83,12 +94,6 @@ describe('RunStore', () => {
     expect(benchmarks[0].runs[0].values).toEqual([0.00075, 0.00075]);
   });
 
-  it('never overwrites what was measured', () => {
-    new RunStore(artifacts, 'one', 'span').writeManifest(manifest('one', '2026-11-22T12:00:00Z'));
-    expect(() => new RunStore(artifacts, 'one', 'span')).toThrow('The run one already holds results of span');
-    expect(() => new RunStore(artifacts, 'one', 'tracer')).not.toThrow();
-  });
-
   it('leaves no unfinished files behind', () => {
     const store = new RunStore(artifacts, 'one', 'span');
     store.addRound(round(0), metadata);
@@ -97,6 +102,36 @@ describe('RunStore', () => {
     const files = readdirSync(artifacts, { recursive: true }).map(String);
     expect(files.filter((file) => file.includes('tmp'))).toEqual([]);
     expect(files).toContain('latest/span/baseline/results.start.json');
+  });
+});
+
+describe('the traces of a run', () => {
+  const file = 'candidate/viztracer/start.json';
+  const traced = (updatedAt: string) => {
+    const whole = manifest('one', updatedAt);
+    const sides = { candidate: { file, bytes: 2, events: 0, processes: 1, seconds: 1 } };
+    const traces = { iterations: 1, minDuration: 0, tool: 'viztracer', sides };
+    return { ...whole, variants: [{ ...whole.variants[0]!, traces }] };
+  };
+
+  it('stay in its own folder, whatever the scenario is called', () => {
+    const store = new RunStore(artifacts, 'one', 'viztracer');
+    store.addRound(round(0), metadata);
+    mkdirSync(join(store.folder, 'candidate/viztracer'));
+    writeFileSync(join(store.folder, file), '{}');
+    store.publishLatest();
+    const files = readdirSync(join(artifacts, 'latest/viztracer'), { recursive: true }).map(String);
+    expect(files).toContain('candidate/results.start.json');
+    expect(files.filter((path) => path.includes('viztracer'))).toEqual([]);
+  });
+
+  it('are known to be lost where their files are', () => {
+    const store = new RunStore(artifacts, 'one', 'span');
+    store.writeManifest(traced('2026-11-22T12:00:00Z'));
+    expect([...store.readEarlier()!.tracesLost]).toEqual(['start']);
+    mkdirSync(join(store.folder, 'candidate/viztracer'), { recursive: true });
+    writeFileSync(join(store.folder, file), '{}');
+    expect([...store.readEarlier()!.tracesLost]).toEqual([]);
   });
 });
 
@@ -130,6 +165,13 @@ describe('findRun', () => {
     const [stored] = findRun(artifacts).scenarios;
     expect(stored!.folder).toBe(join(artifacts, 'latest/span'));
     expect(readRounds(stored!, 'start')).toEqual([round(0)]);
+  });
+
+  it('takes no copy for a run that a crash left half-made', () => {
+    save('one', '2026-11-22T12:00:00Z');
+    mkdirSync(join(artifacts, 'latest/span.4711.tmp'));
+    writeFileSync(join(artifacts, 'latest/span.4711.tmp/manifest.json'), '{"schemaVers');
+    expect(findRun(artifacts).scenarios.map(({ folder }) => folder)).toEqual([join(artifacts, 'one/span')]);
   });
 
   it('reads every whole round of a file that a crash cut short', () => {

@@ -1,22 +1,24 @@
-import { join } from 'node:path';
-import type { Round } from '../domain/round';
 import type { EventSink } from '../domain/run-event';
-import { SIDES } from '../domain/side';
 import { UserError } from '../domain/user-error';
-import { cacheFolder, connectEngine } from '../engine/connect-engine';
-import type { Engine, Session } from '../engine/engine';
-import { putFiles } from '../engine/put-files';
+import { cacheFolder } from '../engine/connect-engine';
+import type { Engine } from '../engine/engine';
+import { type LockHolder, withHostLock } from '../lock/host-lock';
 import type { Plan } from '../plan/plan';
-import type { Machine, Manifest } from '../results/manifest';
-import type { PyperfMetadata } from '../results/pyperf-results';
-import { RunStore } from '../results/run-store';
-import { prepareSides, readInstalled } from '../sides/prepare-sides';
-import { sidePythons } from '../sides/side-folders';
-import { Harness } from './harness';
-import { installFiles, JOB_FOLDERS, jobFiles } from './job-files';
-import { measureVariants, type VariantProgress } from './measure-variants';
-import { runRecorder } from './run-recorder';
-import { scenarioArguments } from './scenario-arguments';
+import { sidesOf } from '../plan/sides-of';
+import { ignoreArtifacts } from '../results/ignore-artifacts';
+import type { Manifest } from '../results/manifest';
+import { type EarlierRun, RunStore } from '../results/run-store';
+import { type ContinuedRun, continueRun, finishedRounds } from './continue-run';
+import { needsCounting, requireValgrind } from './count-instructions';
+import { scenarioKey } from './job-files';
+import { lockCpus } from './lock-cpus';
+import { measureAndSave } from './measure-and-save';
+import { openSession } from './open-session';
+import { needsRecording } from './record-traces';
+import { type RunFacts, runRecorder } from './run-recorder';
+import { prepareTraces } from './trace-tools';
+import { isOpen, untouched } from './variant-progress';
+import { withEngine } from './with-engine';
 
 /** What a finished, or stopped, run left. */
 export interface ExecutedRun {
@@ -26,10 +28,11 @@ export interface ExecutedRun {
 }
 
 /**
- * Does what the plan says: makes the environments, measures round by round, saves after each.
+ * Does what the plan says: makes the environments, measures round by round, saves after each. A run that holds the
+ * scenario already goes on where it stopped.
  *
  * @param signal aborting it removes the session at once; the finished rounds and their manifest stay
- * @throws UserError for expected trouble before the first round (engine, image, installs)
+ * @throws UserError for expected trouble before the first round (engine, image, installs, a run that cannot go on)
  */
 export async function executePlan(
   plan: Plan,
@@ -38,97 +41,97 @@ export async function executePlan(
   signal: AbortSignal,
   cache: string = cacheFolder(),
 ): Promise<ExecutedRun> {
-  const store = new RunStore(plan.artifacts, plan.runId, plan.scenario);
-  const engine = await connectEngine(plan, cache);
-  const stop = () => void engine.dispose();
-  signal.addEventListener('abort', stop, { once: true });
+  const store = new RunStore(plan.artifacts, plan.runId, plan.scenario, sidesOf(plan));
+  const holder: LockHolder = {
+    pid: process.pid,
+    what: `${plan.scenario}, run ${plan.runId}`,
+    since: new Date().toISOString(),
+  };
+  const connectAndMeasure = () =>
+    withEngine(plan, cache, signal, (engine) =>
+      prepareAndMeasure({ plan, engine, store, holder, pluginVersion, cache }, events, signal),
+    );
   try {
-    return await prepareAndMeasure(plan, engine, store, pluginVersion, events, signal, cache);
+    // Two processes would write the same files.
+    const tell = ({ pid }: LockHolder) =>
+      events({ kind: 'note', text: `waiting for process ${pid}, which measures ${holder.what}` });
+    return await withHostLock(`run ${store.folder}`, holder, tell, connectAndMeasure, signal);
   } catch (error) {
     if (!signal.aborted) throw error;
     throw new UserError('Stopped before the first round; nothing was measured.', undefined, { cause: error });
-  } finally {
-    signal.removeEventListener('abort', stop);
-    await engine.dispose();
   }
 }
 
-async function prepareAndMeasure(
-  plan: Plan,
-  engine: Engine,
-  store: RunStore,
-  pluginVersion: string,
-  events: EventSink,
-  signal: AbortSignal,
-  cache: string,
-): Promise<ExecutedRun> {
-  const files = jobFiles(join(plan.workspaceRoot, plan.scenarioRoot));
-  const common = {
-    files: installFiles(files),
-    caCertificates: plan.caCertificates,
-    cache,
-    runId: plan.runId,
-  };
-  const prepared = await prepareSides(engine, plan.requirements, common, events);
-  const session = await engine.openMeasuring(prepared.layer);
-  const installed = await readInstalled(session);
-  for (const side of SIDES) {
-    const { name, version } = installed[side];
-    const requirement = plan.requirements[side].text;
-    events({ kind: 'side', side, requirement, version: `${name} ${version}` });
-  }
-  await putFiles(session, session.work, files);
-  const { harness, machine } = await startHarness(plan, session);
-
-  const record = runRecorder(plan, prepared, installed, machine, pluginVersion, engine.kind);
-  const rounds: Round[] = [];
-  let progress: readonly VariantProgress[] = [];
-  const save = (state: Manifest['state']): Manifest => {
-    const manifest = record(state, progress, rounds);
-    store.writeManifest(manifest);
-    return manifest;
-  };
-  const keep = (variants: readonly VariantProgress[], round?: Round) => {
-    progress = variants;
-    if (round !== undefined) {
-      rounds.push(round);
-      const variant = variants.find(({ name }) => name === round.variant)!;
-      store.addRound(round, pyperfMetadata(variant, machine));
-    }
-    save('running');
-  };
-  try {
-    await measureVariants(plan, harness, machine.cpus, keep, events);
-  } catch (error) {
-    const manifest = save(signal.aborted ? 'interrupted' : 'failed');
-    // A stopped run is a result: its finished rounds stand.
-    if (signal.aborted && rounds.length > 0) return { manifest, folder: store.folder };
-    throw error;
-  }
-  const failed = progress.some(({ failure }) => failure !== undefined);
-  const manifest = save(failed ? 'failed' : 'complete');
-  if (!failed) store.publishLatest();
-  return { manifest, folder: store.folder };
+interface Work {
+  readonly plan: Plan;
+  readonly engine: Engine;
+  readonly store: RunStore;
+  readonly holder: LockHolder;
+  readonly pluginVersion: string;
+  readonly cache: string;
 }
 
-function startHarness(plan: Plan, session: Session): Promise<{ harness: Harness; machine: Machine }> {
-  const unused = `${session.work}/unused.json`;
-  return Harness.start(session, `${session.work}/${JOB_FOLDERS.harness}`, {
-    scenario: `${session.work}/${JOB_FOLDERS.app}/scenario.py`,
-    pythons: sidePythons(session.folders),
-    variants: Object.fromEntries(
-      plan.variants.map((variant) => [variant.name, scenarioArguments(variant, unused)]),
-    ),
-    timeout: plan.timeout,
-  });
+async function prepareAndMeasure(work: Work, events: EventSink, signal: AbortSignal): Promise<ExecutedRun> {
+  const { plan, engine, store, holder, pluginVersion, cache } = work;
+  const earlier = store.readEarlier();
+  if (earlier === undefined && plan.moreRounds !== undefined) {
+    throw new UserError(
+      `There is no run ${plan.runId} of ${plan.scenario} that --moreRounds could add to.`,
+      `It would be in ${store.folder}.`,
+    );
+  }
+  ignoreArtifacts(plan.artifacts);
+  const opened = await openSession(plan, engine, store, cache, events);
+  const { session, prepared, installed, files, places, machine, placement } = opened;
+  const valgrind = plan.metric === 'instructions' ? await requireValgrind(plan, places[0]!) : undefined;
+  const traceTools =
+    plan.profile && (await prepareTraces(engine, prepared, plan, session, store.folder, events));
+  const facts: RunFacts = {
+    prepared,
+    installed,
+    machine,
+    placement,
+    scenarioKey: scenarioKey(files),
+    pluginVersion,
+    engine,
+    startedAt: holder.since,
+    continued: [],
+  };
+  const alone = async (measure: () => Promise<void>) =>
+    lockCpus(await engine.machineId?.(), placement.groups.flat(), holder, events, measure, signal);
+
+  const run: ContinuedRun =
+    earlier === undefined
+      ? { plan, facts, progress: plan.variants.map(({ name }) => untouched(name)) }
+      : continueRun(plan, earlier, facts);
+  if (earlier !== undefined) {
+    events({ kind: 'note', text: continuationText(plan.runId, earlier, run) });
+    const uncounted = valgrind !== undefined && run.progress.some(needsCounting);
+    const unrecorded =
+      traceTools !== undefined && run.progress.some((one) => needsRecording(plan.profile!, one));
+    const complete = earlier.manifest.state === 'complete' && !run.progress.some(isOpen);
+    const done = complete && !uncounted && !unrecorded;
+    if (done) return { manifest: earlier.manifest, folder: store.folder };
+  }
+  const record = runRecorder(run.plan, run.facts);
+  const ready = {
+    plan: run.plan,
+    progress: run.progress,
+    places,
+    machine,
+    valgrind,
+    traceTools,
+    earlier,
+    record,
+    store,
+  };
+  return { manifest: await measureAndSave(ready, alone, events, signal), folder: store.folder };
 }
 
-function pyperfMetadata(variant: VariantProgress, machine: Machine): PyperfMetadata {
-  return {
-    name: variant.calibration!.name,
-    innerLoops: variant.calibration!.innerLoops,
-    pythonVersion: `${machine.python}`,
-    cpuModel: machine.cpuModel,
-    platform: `${machine.system} ${machine.architecture}`,
-  };
+function continuationText(runId: string, earlier: EarlierRun, { progress }: ContinuedRun): string {
+  const open = progress.filter(isOpen).map(({ name }) => name);
+  if (open.length === 0) {
+    return `the run ${runId} holds a verdict on each config asked for; nothing is measured again`;
+  }
+  return `going on with the run ${runId}: ${finishedRounds(earlier)} rounds are there, open are ${open.join(', ')}`;
 }

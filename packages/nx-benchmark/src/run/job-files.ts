@@ -1,7 +1,9 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { UserError } from '../domain/user-error';
 import type { FileEntry } from '../engine/put-files';
 import { contentKey } from '../sides/content-key';
+import { CONSTRAINTS_FILE } from '../sides/install-sides';
 
 /** Folders of a job, relative to the session's work folder. */
 export const JOB_FOLDERS = { app: 'app', harness: 'lockstep' } as const;
@@ -36,6 +38,40 @@ export function installFiles(files: readonly FileEntry[]): FileEntry[] {
     .filter(({ path }) => path.startsWith(prefix) && INSTALL_FILE.test(path.slice(prefix.length)))
     .map((file) => ({ ...file, path: file.path.slice(prefix.length) }))
     .sort((a, b) => a.path.localeCompare(b.path));
+}
+
+/**
+ * The user's constraints as one file of an install; none where there are no constraints.
+ *
+ * @throws UserError for a file that cannot be read
+ */
+export function constraintsFile(paths: readonly string[]): FileEntry[] {
+  if (paths.length === 0) return [];
+  const contents = paths.map((path) => {
+    try {
+      return readFileSync(path, 'utf8');
+    } catch (error) {
+      throw new UserError(
+        `The constraints ${path} cannot be read: ${(error as NodeJS.ErrnoException).code}.`,
+        'Correct the option constraints; paths are relative to the workspace.',
+        { cause: error },
+      );
+    }
+  });
+  return [{ path: CONSTRAINTS_FILE, content: contents.join('\n') }];
+}
+
+/**
+ * Content key of the files a scenario is made of, `bm` and `base` included; not of its `config.yaml`, whose configs are
+ * compared one by one.
+ *
+ * @param files of `jobFiles`
+ */
+export function scenarioKey(files: readonly FileEntry[]): string {
+  const own = files
+    .filter(({ path }) => path.startsWith(`${JOB_FOLDERS.app}/`) && path !== `${JOB_FOLDERS.app}/config.yaml`)
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  return contentKey(own.flatMap(({ path, content }) => [path, content])).slice(0, 16);
 }
 
 /** Content key of the parts of the harness that decide how things are measured. */

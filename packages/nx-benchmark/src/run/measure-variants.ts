@@ -1,49 +1,94 @@
-import { type Decision, decide } from '../analysis/decide';
-import { nextLook } from '../analysis/policy';
-import { type RoundStatistics, roundStatistics } from '../analysis/round-statistics';
+import { decide } from '../analysis/decide';
+import { isTimeUp, nextLook } from '../analysis/policy';
+import { roundStatistics } from '../analysis/round-statistics';
 import type { Round } from '../domain/round';
 import type { EventSink } from '../domain/run-event';
-import type { Verdict } from '../domain/verdict';
-import type { Plan, Slicing } from '../plan/plan';
-import { planRound, planTurns } from '../plan/plan-round';
+import type { Plan } from '../plan/plan';
+import { planFirstProcess, planRound } from '../plan/plan-round';
 import { planSlices } from '../plan/plan-slices';
-import type { VariantFailure } from '../results/manifest';
-import { type Calibration, type Harness, ScenarioFailed } from './harness';
+import { policyOf } from '../plan/policy-of';
+import { type Harness, ScenarioFailed } from './harness';
+import { takeTurns } from './take-turns';
+import {
+  type Decided,
+  isOpen,
+  openPart,
+  toConfirm,
+  type VariantProgress,
+  verdictOf,
+} from './variant-progress';
 
-/** What is known of a variant while it is measured. */
-export interface VariantProgress {
-  readonly name: string;
-  readonly calibration: Calibration | undefined;
-  readonly slicing: Slicing | undefined;
-  readonly statistics: readonly RoundStatistics[];
-  /** Seconds of all its rounds. */
-  readonly seconds: number;
-  readonly decision: Decision | undefined;
-  readonly failure: VariantFailure | undefined;
+/** A runner of its own and the CPUs its rounds may use. */
+export interface MeasuringPlace {
+  readonly harness: Pick<
+    Harness,
+    'calibrate' | 'check' | 'measure' | 'countInstructions' | 'valgrindVersion' | 'record'
+  >;
+  /** A round takes `plan.cpusPerRun` of them; empty where the platform cannot pin. */
+  readonly cpus: readonly number[];
 }
 
 /** Called after every step that is worth keeping; `round` is set when one was just finished. */
 export type Keep = (variants: readonly VariantProgress[], round?: Round) => void;
 
 /**
- * Measures every variant of the plan, round-robin, until each has its verdict: an event of the machine then hits one
- * round of each instead of all rounds of one. A variant that fails is left, the others go on.
+ * Measures every open variant, in turns, until each has its verdict: at each place one at a time, both sides of a round
+ * at the same. A variant that fails is left, the others go on.
  *
- * @param cpus CPUs the session may use
+ * @param before every variant of the plan, with what is known of it already; measuring goes on from there
+ * @param check called with a calibrated config before the first round of any; what it throws ends the run
  */
 export async function measureVariants(
   plan: Plan,
-  harness: Pick<Harness, 'calibrate' | 'measure'>,
-  cpus: readonly number[],
+  places: readonly MeasuringPlace[],
+  before: readonly VariantProgress[],
   keep: Keep,
   events: EventSink,
+  check: (variant: VariantProgress, place: MeasuringPlace) => Promise<void> = async () => undefined,
 ): Promise<void> {
-  const variants = new Map<string, VariantProgress>(plan.variants.map(({ name }) => [name, untouched(name)]));
+  const variants = new Map(before.map((variant) => [variant.name, variant]));
+  const spent = () => sum([...variants.values()].map(({ seconds }) => seconds));
   const update = (name: string, change: Partial<VariantProgress>, round?: Round): VariantProgress => {
     const changed = { ...variants.get(name)!, ...change };
     variants.set(name, changed);
     keep([...variants.values()], round);
     return changed;
+  };
+  const calibrate = async (name: string, { harness, cpus }: MeasuringPlace) => {
+    const first = planFirstProcess(plan, name, cpus);
+    const calibration = await harness.calibrate(name, first.cpus, first.hashSeed, plan.sliceSeconds);
+    const slicing = planSlices(calibration, plan.sliceSeconds, plan.method);
+    const iterationSeconds = calibration.iteration.wall;
+    const { name: benchmark, innerLoops, exclusive } = calibration;
+    const alone = exclusive === undefined ? {} : { exclusive };
+    update(name, { benchmark: { name: benchmark, innerLoops, iterationSeconds, ...alone }, slicing });
+    events({ kind: 'calibrated', variant: name, iterationSeconds, ...slicing });
+  };
+  const measure = async (name: string, { harness, cpus }: MeasuringPlace) => {
+    const variant = variants.get(name)!;
+    const part = variant.decision?.verdict === undefined ? undefined : 'confirmation';
+    const { statistics: earlier, seconds: before } = openPart(variant)!;
+    const index = earlier.length;
+    const planned = planRound(plan, name, index, variant.slicing!, cpus, part);
+    const round: Round = { ...(await harness.measure(planned)), ...(part === undefined ? {} : { part }) };
+    const policy = policyOf(plan, name);
+    const seconds = before + round.seconds;
+    // The part that confirms has as much time again.
+    const clock = part === undefined ? (spent() + round.seconds) / places.length : seconds;
+    const statistics = [...earlier, roundStatistics(round)];
+    const decision = decide(statistics, policy, plan.variants.length, isTimeUp(policy, clock));
+    const now = { statistics, seconds, decision };
+    const first = () => ({ ...now, confirmation: variant.confirmation ?? toConfirm(plan, name, decision) });
+    const after = update(name, part === undefined ? first() : { confirmation: now }, round);
+    events({
+      kind: 'round',
+      variant: name,
+      number: index + 1,
+      nextLook: nextLook(policy, index) ?? index + 1,
+      seconds: round.seconds,
+      secondsToNextLook: secondsToNextLook(plan, [...variants.values()], places.length),
+    });
+    if (decision.verdict !== undefined) announce(after, events);
   };
   const orFail = async (name: string, step: () => Promise<void>) => {
     try {
@@ -53,79 +98,52 @@ export async function measureVariants(
       update(name, { failure: error.failure });
     }
   };
+  const inTurns = (step: typeof measure, needsIt: (variant: VariantProgress) => boolean) =>
+    takeTurns(
+      plan,
+      [...variants.keys()],
+      places.length,
+      (name) => isOpen(variants.get(name)!) && needsIt(variants.get(name)!),
+      (name, place) => orFail(name, () => step(name, places[place]!)),
+    );
 
-  for (const name of variants.keys()) {
-    await orFail(name, async () => {
-      // Its CPUs and hash seed are those of the first round.
-      const first = planRound(plan, name, 0, { method: 'lock-step', loops: 1, pairs: 0, warmup: 0 }, cpus);
-      const calibration = await harness.calibrate(name, first.cpus, first.hashSeed, plan.sliceSeconds);
-      const slicing = planSlices(calibration.iteration, plan.sliceSeconds);
-      update(name, { calibration, slicing });
-      events({ kind: 'calibrated', variant: name, iterationSeconds: calibration.iteration.wall, ...slicing });
-    });
-  }
-
-  for (let index = 0; [...variants.values()].some(isOpen); index++) {
-    const open = [...variants.values()].filter(isOpen).map(({ name }) => name);
-    for (const name of planTurns(plan, open, index)) {
-      await orFail(name, async () => {
-        const before = variants.get(name)!;
-        const round = await harness.measure(planRound(plan, name, index, before.slicing!, cpus));
-        const statistics = [...before.statistics, roundStatistics(round)];
-        const decision = decide(statistics, plan.policy, plan.variants.length);
-        const after = update(name, { statistics, decision, seconds: before.seconds + round.seconds }, round);
-        events({
-          kind: 'round',
-          variant: name,
-          number: index + 1,
-          nextLook: lookAhead(plan, index),
-          seconds: round.seconds,
-          secondsToNextLook: secondsToNextLook(plan, [...variants.values()]),
-        });
-        if (decision.verdict !== undefined) announce(after, decision.verdict, events);
-      });
-    }
-  }
+  keep(before);
+  await inTurns(calibrate, ({ slicing }) => slicing === undefined);
+  const calibrated = [...variants.values()].find((variant) => isOpen(variant) && variant.slicing);
+  if (calibrated !== undefined) await orFail(calibrated.name, () => check(calibrated, places[0]!));
+  await inTurns(measure, () => true);
 }
 
-function untouched(name: string): VariantProgress {
-  return {
-    name,
-    calibration: undefined,
-    slicing: undefined,
-    statistics: [],
-    seconds: 0,
-    decision: undefined,
-    failure: undefined,
-  };
+function secondsToNextLook(plan: Plan, variants: readonly VariantProgress[], places: number): number {
+  const open = variants.filter(isOpen).map((variant) => {
+    const { statistics, seconds } = openPart(variant)!;
+    return {
+      rounds: statistics.length,
+      seconds,
+      next: nextLook(policyOf(plan, variant.name), statistics.length),
+    };
+  });
+  const done = open.filter(({ rounds }) => rounds > 0);
+  const perRound =
+    sum(done.map(({ seconds }) => seconds)) / Math.max(1, sum(done.map(({ rounds }) => rounds)));
+  const missing = open.map(({ rounds, next }) => (next ?? rounds) - rounds);
+  return (perRound * sum(missing)) / Math.max(1, Math.min(places, open.length));
 }
 
-function isOpen(variant: VariantProgress): boolean {
-  return variant.failure === undefined && variant.decision?.verdict === undefined;
-}
-
-/** The number of rounds at the look that `index` (0-based) leads to. */
-function lookAhead(plan: Plan, index: number): number {
-  return nextLook(plan.policy, index) ?? index + 1;
-}
-
-function secondsToNextLook(plan: Plan, variants: readonly VariantProgress[]): number {
-  const open = variants.filter(isOpen);
-  const rounds = (variant: VariantProgress) => variant.statistics.length;
-  const done = open.filter((variant) => rounds(variant) > 0);
-  const perRound = sum(done.map((variant) => variant.seconds)) / Math.max(1, sum(done.map(rounds)));
-  const missing = open.map(
-    (variant) => (nextLook(plan.policy, rounds(variant)) ?? rounds(variant)) - rounds(variant),
-  );
-  return perRound * sum(missing);
-}
-
-function announce(variant: VariantProgress, verdict: Verdict, events: EventSink): void {
-  const { results } = variant.decision!;
+/** Tells the verdict of a part that was just decided. */
+function announce(variant: VariantProgress, events: EventSink): void {
+  const decision = verdictOf(variant);
+  const { results, verdict } = decision ?? (variant.decision as Decided);
   const told = results.find(
     ({ statistic, tested }) => tested && (verdict.moved[0] ?? statistic) === statistic,
   );
   events({ kind: 'verdict', variant: variant.name, verdict, change: told?.change ?? 0 });
+  if (decision === undefined) {
+    events({
+      kind: 'note',
+      text: `${variant.name}: measuring again, to see whether fresh rounds say so, too`,
+    });
+  }
 }
 
 function sum(values: readonly number[]): number {

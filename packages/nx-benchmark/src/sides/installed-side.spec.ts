@@ -5,6 +5,7 @@ const side = (packages: Record<string, string>) => ({
   name: 'my.Lib',
   version: '1',
   installed: 'my.Lib==1',
+  native: false,
   packages,
 });
 

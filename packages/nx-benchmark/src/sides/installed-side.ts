@@ -11,6 +11,8 @@ export interface InstalledSide {
   readonly installed: string;
   /** Every distribution with its version, as `pip freeze` would list them. */
   readonly packages: Readonly<Record<string, string>>;
+  /** Whether it holds native code, as its wheel says. */
+  readonly native: boolean;
 }
 
 /** Packages besides the subject that the two sides have in different versions. */

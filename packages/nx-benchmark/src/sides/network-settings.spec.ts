@@ -1,14 +1,17 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { rootCertificates } from 'node:tls';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { networkSettings } from './network-settings';
 
-const pem = join(mkdtempSync(join(tmpdir(), 'ca-')), 'company.pem');
-writeFileSync(pem, '-----BEGIN CERTIFICATE-----\ncompany\n-----END CERTIFICATE-----\n');
+const folder = mkdtempSync(join(tmpdir(), 'network-'));
+const pem = join(folder, 'company.pem');
+const company = '-----BEGIN CERTIFICATE-----\ncompany\n-----END CERTIFICATE-----\n';
+writeFileSync(pem, company);
+afterAll(() => rmSync(folder, { recursive: true }));
 const settings = (env: NodeJS.ProcessEnv, pip: Record<string, string> = {}, ca: string[] = []) =>
-  networkSettings(ca, '/run/install', env, new Map(Object.entries(pip)));
+  networkSettings(ca, '/run/install', { NETRC: '/no/such/netrc', ...env }, new Map(Object.entries(pip)));
 
 describe('networkSettings', () => {
   it('passes proxies on in both spellings, and nothing else of the environment', () => {
@@ -34,14 +37,62 @@ describe('networkSettings', () => {
     );
   });
 
-  it('turns pip settings into variables, and says which cannot hold in a container', () => {
-    const { env, left } = settings(
-      {},
-      { 'index-url': 'https://index.example/', 'find-links': '/opt/wheels' },
+  it('takes the certificates out of a file, and leaves the private key in it', () => {
+    const both = join(folder, 'both.pem');
+    writeFileSync(both, `-----BEGIN PRIVATE KEY-----\nkey\n-----END PRIVATE KEY-----\n${company}`);
+    const { content } = settings({}, {}, [both]).files[0]!;
+    expect(content).toContain('company');
+    expect(content).not.toContain('PRIVATE KEY');
+  });
+
+  it('trusts all that the host trusts, whichever variable says so', () => {
+    const pipsOwn = join(folder, 'pip.pem');
+    writeFileSync(pipsOwn, company.replace('company', 'of pip'));
+    const { content } = settings({ NODE_EXTRA_CA_CERTS: pem }, { cert: pipsOwn }).files[0]!;
+    expect(content).toContain('company');
+    expect(content).toContain('of pip');
+  });
+
+  it('says of a file without certificates that it has none', () => {
+    const empty = join(folder, 'empty.pem');
+    writeFileSync(empty, 'nothing\n');
+    expect(() => settings({}, {}, [empty])).toThrow(
+      `The CA certificates ${empty} hold no certificate in the format PEM.`,
     );
-    expect(env).toEqual({ PIP_INDEX_URL: 'https://index.example/' });
-    expect(left).toEqual([
-      "pip's find-links /opt/wheels is a folder of this machine, which the container does not see",
+  });
+
+  it('sends the packages of a find-links folder along, and names what is not there', () => {
+    const wheels = mkdtempSync(join(folder, 'wheels-'));
+    writeFileSync(join(wheels, 'a-1-py3-none-any.whl'), 'wheel');
+    writeFileSync(join(wheels, 'password.txt'), 'not this');
+    const { env, files, left } = settings(
+      {},
+      { 'find-links': `https://wheels.example/ ${wheels} /no/such/folder` },
+    );
+    expect(env).toEqual({ PIP_FIND_LINKS: 'https://wheels.example/ /run/install/find-links-1' });
+    expect(files).toEqual([{ path: 'find-links-1/a-1-py3-none-any.whl', content: Buffer.from('wheel') }]);
+    expect(left).toEqual(["pip's find-links /no/such/folder does not exist on this machine"]);
+  });
+
+  it('refuses an index that only this machine can see: the public one in its place may hold impostors', () => {
+    expect(() => settings({}, { 'index-url': 'file:///srv/simple' })).toThrow(
+      "pip's index-url file:///srv/simple is a place on this machine, which a container cannot see.",
+    );
+  });
+
+  it('sends the netrc entries of the indexes and no others', () => {
+    const netrc = join(folder, 'netrc');
+    writeFileSync(
+      netrc,
+      'machine other.example login me password other\n' +
+        'machine index.example\n  login me\n  password "of # index"\n' +
+        'default login anyone password default\n' +
+        'macdef init\n  machine index.example password macro\n\n',
+    );
+    const { env, files } = settings({ NETRC: netrc }, { 'index-url': 'https://index.example/simple/' });
+    expect(env.NETRC).toBe('/run/install/netrc');
+    expect(files).toEqual([
+      { path: 'netrc', content: 'machine index.example\nlogin me password "of # index"\n' },
     ]);
   });
 });

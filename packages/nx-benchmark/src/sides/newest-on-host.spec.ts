@@ -1,7 +1,7 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { newestOnHost } from './newest-on-host';
 
 let folder: string;
@@ -9,6 +9,8 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'newest-'));
 });
+
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** An interpreter whose pip answers with `report`, or not at all. */
 function python(report: object | undefined): string {
@@ -33,10 +35,14 @@ describe('newestOnHost', () => {
       kind: 'remembered',
       version: '1.5',
       at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+      reason: 'the package index did not answer',
     });
   });
 
   it('does not know what it was never told', async () => {
-    expect(await ask(python(undefined))).toEqual({ kind: 'unknown' });
+    expect(await ask(python(undefined))).toEqual({
+      kind: 'unknown',
+      reason: 'the package index did not answer',
+    });
   });
 });

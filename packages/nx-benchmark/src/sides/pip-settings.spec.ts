@@ -1,9 +1,12 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { readPipSettings } from './pip-settings';
+
+const folder = mkdtempSync(join(tmpdir(), 'pip-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const CONFIG = `
 # a company's pip.conf
@@ -37,13 +40,24 @@ describe('readPipSettings', () => {
     });
   });
 
+  it("lets a command's own section win over [global], in whatever order they stand", () => {
+    const config =
+      '[install]\nindex-url = https://own.example/\n[global]\nindex_url = https://all.example/\n';
+    expect(settingsOf(config)).toEqual({ 'index-url': 'https://own.example/' });
+  });
+
+  it('takes an empty variable for none, as pip does, and no file where pip is told to read none', () => {
+    expect(settingsOf(CONFIG, { PIP_INDEX_URL: '' })['index-url']).toContain('index.example');
+    expect(settingsOf(CONFIG, { PIP_CONFIG_FILE: '/dev/null' })).toEqual({});
+  });
+
   it('lets variables win over files', () => {
     const env = { PIP_INDEX_URL: 'https://other.example/', PIP_CERT: '/ca.pem' };
     expect(settingsOf(CONFIG, env)).toMatchObject({ 'index-url': 'https://other.example/', cert: '/ca.pem' });
   });
 
   it("understands a file as Python's configparser does, on which pip is built", () => {
-    const file = join(mkdtempSync(join(tmpdir(), 'pip-')), 'pip.conf');
+    const file = join(folder, 'pip.conf');
     writeFileSync(file, CONFIG);
     const script = `
 import configparser, json, sys

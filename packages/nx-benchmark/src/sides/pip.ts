@@ -1,7 +1,12 @@
+import { randomUUID } from 'node:crypto';
+import { redact } from '../domain/redact';
 import type { EventSink } from '../domain/run-event';
 import { UserError } from '../domain/user-error';
 import type { Session } from '../engine/engine';
-import { type CommandResult, runCommand } from '../engine/run-command';
+import { killedWords } from '../engine/killed-words';
+import { runCommand } from '../engine/run-command';
+import { explainPipFailure } from './explain-pip-failure';
+import { lostIndex } from './lost-index';
 
 /** pip of the tools layer, working in a session with the network's settings. */
 export interface Pip {
@@ -9,54 +14,80 @@ export interface Pip {
    * Runs `pip ARGUMENTS…`; its lines become log events.
    *
    * @param what what is being done, for the error message: `install the baseline`
+   * @param onLine told each line, without passwords
    * @throws UserError with the cause and a remedy when pip fails
    */
-  run(arguments_: readonly string[], what: string): Promise<void>;
+  run(arguments_: readonly string[], what: string, onLine?: (line: string) => void): Promise<void>;
 }
 
-const FLAGS = ['--disable-pip-version-check', '--no-input', '--no-color', '--retries', '2'];
+const FLAGS = ['--disable-pip-version-check', '--no-input', '--no-color'];
 
-/** @param env the network's settings */
-export function pipIn(session: Session, env: Readonly<Record<string, string>>, events: EventSink): Pip {
-  const options = {
-    env: { PIP_ROOT_USER_ACTION: 'ignore', ...env },
-    onLine: (line: string) => {
-      if (line.trim() !== '') events({ kind: 'log', source: 'pip', line: redact(line.trim()) });
-    },
+/**
+ * @param env the network's settings
+ * @param left settings of the host that do not hold here, each as a sentence: perhaps why pip fails
+ */
+export function pipIn(
+  session: Session,
+  env: Readonly<Record<string, string>>,
+  events: EventSink,
+  left: readonly string[] = [],
+): Pip {
+  const pip = async (arguments_: readonly string[], settings = env, onLine?: (line: string) => void) => {
+    // Why a page of the index was of no use stands nowhere but in the log, to which pip appends: each call has its own.
+    const log = `${session.work}/pip-${randomUUID()}.log`;
+    const command = [
+      `${session.folders.tools}/bin/python`,
+      '-m',
+      'pip',
+      ...FLAGS,
+      '--log',
+      log,
+      ...arguments_,
+    ];
+    const result = await runCommand(session, command, {
+      env: { PIP_ROOT_USER_ACTION: 'ignore', ...settings },
+      ...(onLine === undefined ? {} : { onLine }),
+    });
+    return { ...result, log };
   };
   return {
-    async run(arguments_, what) {
-      const command = [`${session.folders.tools}/bin/python`, '-m', 'pip', ...FLAGS, ...arguments_];
-      const result = await runCommand(session, command, options);
-      if (result.code !== 0) throw failure(what, result);
+    async run(arguments_, what, onLine = () => undefined) {
+      const { code, stdout, stderr, log } = await pip(arguments_, env, (line) => {
+        onLine(redact(line));
+        if (line.trim() !== '') events({ kind: 'log', source: 'pip', line: redact(line.trim()) });
+      });
+      if (code === 0) return;
+      const output = redact(`${stdout}\n${stderr}`).trim();
+      const logged = (await runCommand(session, ['cat', log])).stdout;
+      const failure = explainPipFailure(`${output}\n${redact(logged)}`);
+      const lost = await lostIndex(logged, env, async (url, page) => {
+        const ask = ['download', '--no-deps', '--dest', session.work, page];
+        const asked = await pip(ask, {
+          ...env,
+          PIP_INDEX_URL: url,
+          PIP_EXTRA_INDEX_URL: '',
+          PIP_FIND_LINKS: '',
+        });
+        return (await runCommand(session, ['cat', asked.log])).stdout;
+      });
+      const killed = code === 137 || /Killed signal terminated|<Signals.SIGKILL: 9>/.test(output);
+      const end = killed ? KILLED(killedWords(session)) : undefined;
+      const { cause, remedy } = end ?? lost ?? failure ?? UNKNOWN(code);
+      const last = output.split('\n').slice(-12).join('\n');
+      throw new UserError(
+        `Could not ${what}: ${cause}.\n${last}`,
+        [remedy, ...left.map((sentence) => `${redact(sentence)}.`)].join(' '),
+      );
     },
   };
 }
 
-/** User names and passwords in URLs are nobody's business in a log. */
-export function redact(line: string): string {
-  return line.replace(/(\/\/)[^/\s@]+@/g, '$1***@');
-}
+const UNKNOWN = (code: number) => ({
+  cause: `pip ended with exit status ${code}`,
+  remedy: 'The lines above are pip’s own words.',
+});
 
-function failure(what: string, { code, stdout, stderr }: CommandResult): UserError {
-  const output = redact(`${stdout}\n${stderr}`);
-  const last = output.trimEnd().split('\n').slice(-12).join('\n');
-  return new UserError(`Could not ${what}: pip ended with exit status ${code}.\n${last}`, remedy(output));
-}
-
-function remedy(output: string): string {
-  if (/CERTIFICATE_VERIFY_FAILED|SSLError/.test(output)) {
-    return 'The index shows a certificate nobody here knows. Name your company’s CA file: option caCertificates, or NODE_EXTRA_CA_CERTS.';
-  }
-  if (/Name or service not known|name resolution|NewConnectionError|ProxyError|ConnectTimeout/.test(output)) {
-    return 'The package index cannot be reached. Check the network, HTTPS_PROXY, PIP_INDEX_URL and the option installNetwork.';
-  }
-  const versions = /from versions: ([^)]+)\)/.exec(output)?.[1];
-  if (versions !== undefined && versions !== 'none') {
-    return `The index has no such version for this Python. The newest it has: ${versions.split(', ').slice(-5).join(', ')}.`;
-  }
-  if (/No matching distribution found/.test(output)) {
-    return 'The index has no package of this name for this Python; check the spelling, or the index (PIP_INDEX_URL).';
-  }
-  return 'The lines above are pip’s own words.';
-}
+const KILLED = (words: string) => ({
+  cause: 'a process of the build was killed',
+  remedy: `It was ${words}.`,
+});

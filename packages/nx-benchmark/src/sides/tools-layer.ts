@@ -3,6 +3,7 @@ import { UserError } from '../domain/user-error';
 import type { Engine, EngineIdentity, KeptLayer } from '../engine/engine';
 import { runCommand } from '../engine/run-command';
 import { contentKey } from './content-key';
+import { ensureLayer } from './ensure-layer';
 
 /** Change it when the steps below change: what was built by other steps is then no longer found. */
 const RECIPE = 'tools 1';
@@ -13,7 +14,9 @@ const RECIPE = 'tools 1';
  */
 export function ensureTools(engine: Engine, identity: EngineIdentity, events: EventSink): Promise<KeptLayer> {
   const key = contentKey([RECIPE, identity.key]);
-  return engine.ensure({ kind: 'tools', key }, async (session) => {
+  const title = `pip, ${identity.description}`;
+  const image = identity.imageId === undefined ? {} : { image: identity.imageId };
+  return ensureLayer(engine, { kind: 'tools', key, title, ...image }, events, async (session) => {
     events({ kind: 'step', text: `preparing pip in ${identity.description}` });
     const made = await runCommand(session, [session.python, '-m', 'venv', session.folders.tools]);
     if (made.code !== 0) {

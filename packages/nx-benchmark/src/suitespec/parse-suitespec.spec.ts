@@ -25,6 +25,8 @@ suites:
 `;
   expect(parseSuitespec(text, FILE)).toEqual({
     file: FILE,
+    faultySuites: [],
+    unreadable: false,
     components: [
       {
         name: 'core',
@@ -49,7 +51,14 @@ suites:
 });
 
 test.each(['', 'components:\nsuites:\n', 'anchors: [1]\n'])('nothing in %j is no problem', (text) => {
-  expect(parseSuitespec(text, FILE)).toEqual({ file: FILE, components: [], suites: [], problems: [] });
+  expect(parseSuitespec(text, FILE)).toEqual({
+    file: FILE,
+    components: [],
+    suites: [],
+    faultySuites: [],
+    unreadable: false,
+    problems: [],
+  });
 });
 
 test('merge keys work in suites', () => {

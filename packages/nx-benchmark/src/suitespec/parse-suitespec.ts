@@ -1,5 +1,6 @@
+import { nearestName } from '../domain/nearest-name';
 import type { SourcePosition } from '../domain/suite';
-import { nearestName } from './nearest-name';
+import { type PolicyConfig, parsePolicy } from './parse-policy';
 import { readYaml } from './read-yaml';
 import type { SuitespecProblem } from './suitespec-problem';
 import {
@@ -18,6 +19,10 @@ export interface ParsedSuitespec {
   readonly components: readonly ParsedComponent[];
   /** Those without a problem of their own. */
   readonly suites: readonly ParsedSuite[];
+  /** Names of the suites that have one, and so are not among `suites`. */
+  readonly faultySuites: readonly string[];
+  /** Whether the file says nothing at all: nobody knows what it was meant to say. */
+  readonly unreadable: boolean;
   readonly problems: readonly SuitespecProblem[];
 }
 
@@ -33,6 +38,8 @@ export interface ParsedSuite {
   readonly position: SourcePosition;
   readonly paths: readonly ParsedEntry[];
   readonly cpusPerRun: number;
+  /** Where its `policy` names configs. */
+  readonly policyConfigs?: readonly PolicyConfig[];
   /** All keys but `paths` and `cpus_per_run`. */
   readonly metadata: Readonly<Record<string, YamlValue>>;
 }
@@ -45,15 +52,23 @@ export interface ParsedEntry {
 
 /** Reads the text of a `suitespec.yml`. Never throws: whatever is wrong is one of the `problems`. */
 export function parseSuitespec(text: string, file: string): ParsedSuitespec {
-  const { root, problems: unreadable } = readYaml(text, file);
-  const problems = [...unreadable];
+  const { root, problems: syntax } = readYaml(text, file);
+  const problems = [...syntax];
   const report: Report = (position, message, hint) => void problems.push({ ...position, message, hint });
 
   const sections = root ? sectionsOf(root, report) : new Map<string, YamlMapping>();
+  const unreadable = problems.length > 0;
+  const components = namedEntries(sections.get('components'), report);
+  const parsed = namedEntries(sections.get('suites'), report).map((entry) => ({
+    name: entry.name,
+    suite: suite(entry, report),
+  }));
   return {
     file,
-    components: namedEntries(sections.get('components'), report).map((entry) => component(entry, report)),
-    suites: namedEntries(sections.get('suites'), report).flatMap((entry) => suite(entry, report) ?? []),
+    components: components.map((entry) => component(entry, report)),
+    suites: parsed.flatMap(({ suite }) => suite ?? []),
+    faultySuites: parsed.filter(({ suite }) => suite === null).map(({ name }) => name),
+    unreadable,
     problems,
   };
 }
@@ -117,11 +132,13 @@ function suite({ name, position, value }: NamedEntry, report: Report): ParsedSui
   }
   const entries = listOfEntries(paths.value, paths.key.position, `'paths' of suite '${name}'`, report);
   const cpusPerRun = cpus ? positiveInteger(cpus, `suite '${name}'`, report) : 1;
-  if (!entries || !cpusPerRun) return null;
+  const policyConfigs = others.policy ? parsePolicy(others.policy, name, report) : [];
+  if (!entries || !cpusPerRun || !policyConfigs) return null;
   const metadata = Object.fromEntries(
     Object.entries(others).map(([key, entry]) => [key, yamlValue(entry.value)]),
   );
-  return { name, position, paths: entries, cpusPerRun, metadata };
+  const named = policyConfigs.length === 0 ? {} : { policyConfigs };
+  return { name, position, paths: entries, cpusPerRun, ...named, metadata };
 }
 
 /** The strings of a list, or null, reported, where it is anything else. An empty list is one. */

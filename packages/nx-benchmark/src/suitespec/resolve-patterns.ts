@@ -1,5 +1,5 @@
+import { nearestName } from '../domain/nearest-name';
 import type { PatternOrigin, SourcePosition, SuitePattern } from '../domain/suite';
-import { nearestName } from './nearest-name';
 import type { ParsedComponent, ParsedEntry } from './parse-suitespec';
 import type { SuitespecProblem } from './suitespec-problem';
 

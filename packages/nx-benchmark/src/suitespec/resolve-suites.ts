@@ -16,6 +16,8 @@ export interface ResolvedSuites {
   readonly suites: readonly Suite[];
   /** All of them by name: scenarios without a suite get the patterns of `$…` from `resolvePatterns(name, [], …)`. */
   readonly components: ReadonlyMap<string, ParsedComponent>;
+  /** Whether what a scenario's numbers depend on is not known, because its suite or a whole file has a problem. */
+  readonly isFaulty: (scenario: string) => boolean;
   /** Those of the files and those found here, each once, by file, line and column. */
   readonly problems: readonly SuitespecProblem[];
 }
@@ -38,13 +40,20 @@ export function resolveSuites(
     if (first) problems.push(sameName(name, suite, first));
     else named.set(name, suite);
   }
+  const faulty = new Set(placed.flatMap(faultySuites));
   const suites: Suite[] = [];
   for (const [name, suite] of [...named].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const resolved = resolvePatterns(name, suite.paths, components);
-    if (resolved.kind === 'resolved') suites.push(toSuite(name, suite, resolved.patterns));
-    else problems.push(...resolved.problems);
+    if (resolved.kind === 'resolved') {
+      suites.push(toSuite(name, suite, resolved.patterns));
+    } else {
+      faulty.add(name);
+      problems.push(...resolved.problems);
+    }
   }
-  return { suites, components, problems: eachOnce(problems) };
+  const unreadable = placed.some(({ file }) => file.unreadable);
+  const isFaulty = (scenario: string) => unreadable || faulty.has(PREFIX + scenario);
+  return { suites, components, isFaulty, problems: eachOnce(problems) };
 }
 
 interface PlacedFile {
@@ -69,11 +78,15 @@ function scenarioSuites({ file, root }: PlacedFile): (readonly [name: string, su
     .filter(([name]) => name.startsWith(PREFIX));
 }
 
+function faultySuites({ file, root }: PlacedFile): string[] {
+  return file.faultySuites.map((name) => qualifiedName(name, file.file, root));
+}
+
 const PREFIX = `${SCENARIO_NAMESPACE}::`;
 
 function toSuite(name: string, suite: ParsedSuite, patterns: Suite['patterns']): Suite {
-  const { cpusPerRun, metadata, position } = suite;
-  return { name, scenario: name.slice(PREFIX.length), patterns, cpusPerRun, metadata, position };
+  const { paths: _, ...kept } = suite;
+  return { ...kept, name, scenario: name.slice(PREFIX.length), patterns };
 }
 
 function sameName(name: string, { position }: ParsedSuite, first: ParsedSuite): SuitespecProblem {

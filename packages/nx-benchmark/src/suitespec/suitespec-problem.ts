@@ -10,3 +10,8 @@ export interface SuitespecProblem extends SourcePosition {
   /** What would be right. */
   readonly hint: string;
 }
+
+/** A problem on one line, as compilers print theirs. */
+export function problemLine({ file, line, column, message, hint }: SuitespecProblem): string {
+  return `${file}:${line}:${column}: ${message}; ${hint}`;
+}

@@ -8,6 +8,9 @@ export interface Truth {
   readonly wildness?: (random: () => number) => number;
 }
 
+/** One round in ten is four times as wild. */
+export const heavyTails = (random: () => number) => (random() < 0.1 ? 4 : 1);
+
 /** Rounds of a scenario that computes: deviations 1 % (main path) and 1.5 % (all work), correlation 0.6. */
 export function simulatedStatistics(truth: Truth, count: number, random: () => number): RoundStatistics[] {
   return Array.from({ length: count }, () => {

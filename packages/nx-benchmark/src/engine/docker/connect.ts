@@ -1,76 +1,87 @@
 import Docker from 'dockerode';
 import { UserError } from '../../domain/user-error';
-import { type Endpoint, findEndpoint } from './endpoint';
+import { type Endpoint, findEndpoints } from './endpoint';
+import { explain } from './explain-connection';
 
-const PING_MILLISECONDS = 900;
-
-/** A connected client and the version that answered. */
+/** A connected client and what answered: `Docker 28.5.2`, `Podman 4.3.1`. */
 export interface Connection {
   readonly docker: Docker;
-  readonly version: string;
+  readonly product: string;
+  /** Whether it was reached through a socket of this machine. */
+  readonly local: boolean;
 }
 
 /**
- * Connects to the engine, within a second.
+ * Connects to the engine. Where none is, that is known at once; one that is silent is given its patience.
  *
- * @throws UserError naming the endpoint tried, where it came from, the cause, and what to do
+ * @throws UserError naming every endpoint tried, where it came from, the cause, and what to do
  */
-export async function connect(endpoint: Endpoint = findEndpoint()): Promise<Connection> {
+export async function connect(endpoints: readonly Endpoint[] = findEndpoints()): Promise<Connection> {
+  const failures: Failure[] = [];
+  for (const endpoint of endpoints) {
+    try {
+      return await connectTo(endpoint);
+    } catch (error) {
+      failures.push({ endpoint, error: error as NodeJS.ErrnoException });
+    }
+  }
+  throw unreachable(failures);
+}
+
+async function connectTo({ address, options, patience }: Endpoint): Promise<Connection> {
+  const docker = clientWithout(process.env, options);
+  const abortSignal = AbortSignal.timeout(patience);
+  // The client's types do not know that these take options.
+  const ask = (what: 'ping' | 'version') =>
+    (docker[what] as (options: object) => Promise<unknown>).call(docker, { abortSignal });
+  await ask('ping');
+  const version = await ask('version');
+  if (!isVersion(version)) throw new Error('what answers there is not a Docker engine');
+  return { docker, product: productOf(version), local: /^(unix|npipe):/.test(address) };
+}
+
+/** The client reads Docker's variables, too, and mixes them with its options. They are in the endpoint already. */
+function clientWithout(env: NodeJS.ProcessEnv, options: Docker.DockerOptions): Docker {
+  const { DOCKER_HOST } = env;
+  delete env.DOCKER_HOST;
   try {
-    const docker = new Docker(endpoint.options);
-    await ping(docker);
-    const version: unknown = await docker.version();
-    if (!isVersion(version)) throw new Error('what answers there is not a Docker engine');
-    return { docker, version: version.Version };
-  } catch (error) {
-    throw unreachable(endpoint, error as NodeJS.ErrnoException);
+    return new Docker(options);
+  } finally {
+    if (DOCKER_HOST !== undefined) env.DOCKER_HOST = DOCKER_HOST;
   }
 }
 
-/** The client's types do not know that `ping` takes options. */
-function ping(docker: Docker): Promise<unknown> {
-  const options = { abortSignal: AbortSignal.timeout(PING_MILLISECONDS) };
-  return (docker.ping as (options: object) => Promise<unknown>).call(docker, options);
+interface EngineVersion {
+  readonly Version: string;
+  readonly Components?: readonly { readonly Name: string }[];
 }
 
-function isVersion(value: unknown): value is { Version: string } {
-  return typeof (value as { ApiVersion?: unknown }).ApiVersion === 'string';
+/** A server that is no engine may answer with anything. */
+function isVersion(value: unknown): value is EngineVersion {
+  return typeof (value as { ApiVersion?: unknown } | null)?.ApiVersion === 'string';
 }
 
-function unreachable(endpoint: Endpoint, error: NodeJS.ErrnoException): UserError {
-  const { cause, remedy } = explain(error);
+function productOf({ Version, Components }: EngineVersion): string {
+  const podman = Components?.some(({ Name }) => Name.startsWith('Podman'));
+  return `${podman ? 'Podman' : 'Docker'} ${Version}`;
+}
+
+interface Failure {
+  readonly endpoint: Endpoint;
+  readonly error: NodeJS.ErrnoException;
+}
+
+function unreachable(failures: readonly Failure[]): UserError {
+  const [first] = failures as [Failure];
+  const causes = failures.map(({ endpoint, error }) => ({ endpoint, ...explain(error, endpoint) }));
+  const tried = causes.map(({ endpoint, cause }) => `${endpoint.address} (${endpoint.origin}): ${cause}`);
+  // What is there and fails says more than what is not there.
+  const remedy = (causes.find(({ missing }) => !missing) ?? causes[0]!).remedy;
   return new UserError(
-    `No Docker engine at ${endpoint.address} (${endpoint.origin}): ${cause}.`,
+    tried.length === 1
+      ? `No Docker engine at ${tried[0]}.`
+      : `No Docker engine answers. Tried ${tried.join('; ')}.`,
     `${remedy} Or measure without Docker, less isolated: --engine=local.`,
-    { cause: error },
+    { cause: first.error },
   );
-}
-
-function explain(error: NodeJS.ErrnoException): { cause: string; remedy: string } {
-  switch (error.code) {
-    case 'ENOENT':
-      return {
-        cause: 'the socket does not exist, so the engine is not installed or not started',
-        remedy: 'Install and start Docker, or set DOCKER_HOST.',
-      };
-    case 'ECONNREFUSED':
-      return {
-        cause: 'the connection was refused, so nothing runs there',
-        remedy: 'Start the Docker engine.',
-      };
-    case 'EACCES':
-    case 'EPERM':
-      return {
-        cause: 'no permission to use the socket',
-        remedy: 'Add your user to the group "docker" and log in again.',
-      };
-    case 'ENOTFOUND':
-    case 'EAI_AGAIN':
-      return { cause: 'the host name is unknown', remedy: 'Correct DOCKER_HOST or the docker context.' };
-    case 'ABORT_ERR':
-    case 'ECONNRESET':
-      return { cause: 'no answer within a second', remedy: 'See whether the engine hangs (docker version).' };
-    default:
-      return { cause: error.message, remedy: 'See what "docker version" says.' };
-  }
 }

@@ -11,14 +11,20 @@ export const CONTAINER_FOLDERS: LayerFolders = {
   sides: '/opt/nx-benchmark/sides',
 };
 
+const REMOVE_TRIES = 20;
+const REMOVE_MILLISECONDS = 100;
+
 /** What a session's container is made of. */
 export interface ContainerSpec {
   readonly image: string;
   readonly python: string;
   readonly work: string;
+  readonly scratch: string;
   readonly env: Readonly<Record<string, string>>;
   readonly user: string;
   readonly labels: Readonly<Record<string, string>>;
+  /** Bytes, as `hostConfig` says. */
+  readonly memoryLimit: number | undefined;
   readonly hostConfig: NonNullable<ContainerCreateOptions['HostConfig']>;
 }
 
@@ -44,27 +50,56 @@ export class DockerSession implements Session {
     return this.spec.work;
   }
 
+  get scratch(): string {
+    return this.spec.scratch;
+  }
+
+  get memoryLimit(): number | undefined {
+    return this.spec.memoryLimit;
+  }
+
+  /** @throws UserError with the engine's own words where it cannot make or start the container */
   static async open(docker: Docker, spec: ContainerSpec): Promise<DockerSession> {
-    const container = await createContainer(docker, spec);
-    const life = await container.attach({
-      stream: true,
-      stdin: true,
-      stdout: false,
-      stderr: false,
-      hijack: true,
+    try {
+      return await DockerSession.start(docker, spec, true);
+    } catch (error) {
+      if (!lacksInit(error)) throw notStarted(error as Error);
+    }
+    return DockerSession.start(docker, spec, false).catch((error) => {
+      throw notStarted(error);
     });
-    // When the container goes first, the stream ends with an error that says nothing new.
-    life.on('error', () => undefined);
-    await container.start();
-    return new DockerSession(docker, container, life, spec);
+  }
+
+  private static async start(docker: Docker, spec: ContainerSpec, init: boolean): Promise<DockerSession> {
+    const container = await createContainer(docker, spec, init);
+    try {
+      const life = await container.attach({
+        stream: true,
+        stdin: true,
+        stdout: false,
+        stderr: false,
+        hijack: true,
+      });
+      // When the container goes first, the stream ends with an error that says nothing new.
+      life.on('error', () => undefined);
+      await container.start();
+      return new DockerSession(docker, container, life, spec);
+    } catch (error) {
+      // It removes itself when it ends, and one that never started never ends.
+      await remove(container);
+      throw error;
+    }
   }
 
   async spawn(command: readonly string[], options: SpawnOptions = {}): Promise<SessionProcess> {
+    const { reads = true } = options;
     const exec = await this.container.exec({
       Cmd: [...command],
       Env: Object.entries({ ...this.spec.env, ...options.env }).map(([name, value]) => `${name}=${value}`),
       WorkingDir: options.cwd ?? this.spec.work,
-      AttachStdin: true,
+      // Over TLS, the client loses what it receives at the moment at which it closes its half: where nothing is read,
+      // there is nothing to close.
+      AttachStdin: reads,
       AttachStdout: true,
       AttachStderr: true,
       Tty: false,
@@ -79,19 +114,51 @@ export class DockerSession implements Session {
         stdout.end();
         stderr.end();
       });
-    return { stdin: stream, stdout, stderr, exit };
+    return { stdin: reads ? stream : new PassThrough(), stdout, stderr, exit };
   }
 
   async dispose(): Promise<void> {
     this.life.end();
-    await this.container.remove({ force: true, v: true }).catch((error: { statusCode?: number }) => {
-      // 404: gone already; 409: the engine is removing it.
-      if (error.statusCode !== 404 && error.statusCode !== 409) throw error;
-    });
+    await remove(this.container);
   }
 }
 
-async function createContainer(docker: Docker, spec: ContainerSpec): Promise<Docker.Container> {
+/**
+ * Removes a container. Its input has ended, so it may be ending by itself at the same time, on which engines stumble
+ * (Podman: "container state improper"). One that cannot be removed is no reason to fail a run: the next one sweeps.
+ */
+async function remove(container: Docker.Container): Promise<void> {
+  for (let tries = 0; tries < REMOVE_TRIES; tries++) {
+    try {
+      return await container.remove({ force: true, v: true });
+    } catch (error) {
+      const { statusCode } = error as { statusCode?: number };
+      // 404: gone already; 409: the engine is removing it.
+      if (statusCode === undefined || statusCode === 404 || statusCode === 409) return;
+      await new Promise((resolve) => setTimeout(resolve, REMOVE_MILLISECONDS));
+    }
+  }
+}
+
+/** Podman has an init process only where another package, catatonit, is installed. */
+function lacksInit(error: unknown): boolean {
+  return /catatonit|init binary/i.test((error as Error).message);
+}
+
+function notStarted(error: Error & { reason?: string; json?: { message?: string } }): Error {
+  if (error instanceof UserError) return error;
+  return new UserError(
+    `The engine could not start a container: ${error.json?.message ?? error.message}`,
+    'Its limits, image and networks come from the options memory, image, installNetwork and measuringNetwork.',
+    { cause: error },
+  );
+}
+
+async function createContainer(
+  docker: Docker,
+  spec: ContainerSpec,
+  init: boolean,
+): Promise<Docker.Container> {
   return docker.createContainer({
     Image: spec.image,
     Entrypoint: ['cat'],
@@ -101,7 +168,7 @@ async function createContainer(docker: Docker, spec: ContainerSpec): Promise<Doc
     AttachStdin: true,
     User: spec.user,
     Labels: { ...spec.labels },
-    HostConfig: { AutoRemove: true, Init: true, ...spec.hostConfig },
+    HostConfig: { AutoRemove: true, ...(init ? { Init: true } : {}), ...spec.hostConfig },
   });
 }
 

@@ -1,11 +1,17 @@
 import type { ExecutorContext } from '@nx/devkit';
 import { reportErrors } from '../../commands/report-errors';
-import { makePlan } from '../../plan/make-plan';
+import { withMainMovers } from '../../commands/with-main-movers';
+import type { EventSink } from '../../domain/run-event';
+import { makePlan, type RunRequest } from '../../plan/make-plan';
+import type { Plan } from '../../plan/plan';
+import { checkSummary } from '../../report/check-summary';
 import { describePlan } from '../../report/describe-plan';
 import { failureText } from '../../report/failures';
 import { progressLines } from '../../report/progress';
 import { summarizeStored } from '../../report/summarize-stored';
-import { terminalSummary } from '../../report/terminal';
+import { terminalReport } from '../../report/terminal/terminal-report';
+import { terminalStyle } from '../../report/terminal/terminal-style';
+import { executeCheck } from '../../run/execute-check';
 import { executePlan } from '../../run/execute-plan';
 import { pluginVersion } from '../../run/plugin-version';
 import { abortOnSignals } from './abort-on-signals';
@@ -13,7 +19,7 @@ import { normalizeOptions } from './normalize-options';
 import type { BenchmarkOptions } from './options';
 import { passes } from './passes';
 
-/** Measures one scenario: `nx run span:benchmark --configs=start`. */
+/** Measures one scenario, or checks whether it can be: `nx run span:benchmark --configs=start`. */
 export default function benchmark(
   options: BenchmarkOptions,
   context: ExecutorContext,
@@ -31,18 +37,39 @@ export default function benchmark(
     const progress = progressLines(printError, context.isVerbose);
     const abort = abortOnSignals(printError);
     try {
-      const { manifest, folder } = await executePlan(plan, pluginVersion(), progress.sink, abort.signal);
-      const report = summarizeStored({ folder, manifest });
-      print(`${terminalSummary(report)}\n\nartifacts: ${folder}`);
-      for (const { failure } of report.variants) {
-        if (failure !== undefined) printError(failureText(manifest.scenario, failure));
-      }
-      return { success: passes(report, options.failOn ?? 'regression') };
+      return options.check
+        ? await check(plan, progress.sink, abort.signal)
+        : await measure(plan, request.failOn, progress.sink, abort.signal);
     } finally {
       abort.dispose();
       progress.close();
     }
   });
+}
+
+async function measure(
+  plan: Plan,
+  failOn: RunRequest['failOn'],
+  events: EventSink,
+  signal: AbortSignal,
+): Promise<{ success: boolean }> {
+  const { manifest, folder } = await executePlan(plan, pluginVersion(), events, signal);
+  const report = await withMainMovers(summarizeStored({ folder, manifest }), folder);
+  print(terminalReport([report], terminalStyle(), [`artifacts: ${folder}`]));
+  for (const { failure } of report.variants) {
+    if (failure !== undefined) printError(failureText(manifest.scenario, failure));
+  }
+  return { success: passes(report, failOn) };
+}
+
+/** Only what fails fails the target: a warning is about numbers, and there are none. */
+async function check(plan: Plan, events: EventSink, signal: AbortSignal): Promise<{ success: boolean }> {
+  const { findings, failures, seconds } = await executeCheck(plan, events, signal);
+  for (const failure of failures) printError(failureText(plan.scenario, failure));
+  const { scenario, variants } = plan;
+  const [configs, failed] = [variants.length, failures.length];
+  print(checkSummary({ scenario, configs, findings, failures: failed, seconds }));
+  return { success: failed === 0 };
 }
 
 function print(text: string): void {

@@ -1,6 +1,7 @@
 import { defaultPolicy } from '../../analysis/policy';
 import type { StatisticResult, Verdict } from '../../domain/verdict';
 import { MANIFEST_VERSION, type Manifest } from '../../results/manifest';
+import { MADE_MACHINE } from '../../results/testing/made-machine';
 import type { ScenarioReport, VariantReport } from '../summarize';
 
 /** A tested main path with its change and interval as fractions. */
@@ -47,22 +48,21 @@ export function madeReport(
     state: 'complete',
     startedAt: '2026-11-22T12:30:05Z',
     updatedAt: '2026-11-22T12:31:00Z',
-    versions: { plugin: '0.1.0', harness: 'abc', node: 'v20' },
-    engine: { kind: 'docker', description: 'Docker 28.5, image python:3.12-slim', environment: 'sha256:1' },
-    machine: {
-      cpuModel: 'A CPU',
-      cpuCount: 2,
-      cpus: [0, 1],
-      system: 'Linux 6',
-      architecture: 'x86_64',
-      python: '3.12.1',
-      loadAverage: [0, 0, 0],
+    versions: { plugin: '0.1.0', harness: 'abc', scenario: 'def', node: 'v20' },
+    engine: {
+      kind: 'docker',
+      description: 'Docker 28.5, image python:3.12-slim',
+      environment: 'sha256:1',
+      notIsolated: [],
+      environmentKey: '123456789abcdef',
     },
+    machine: MADE_MACHINE,
+    placement: { cpusPerRun: 1, groups: [[0, 1]] },
     sides: { baseline: side('4.15.7'), candidate: side('4.16.0') },
     policy: defaultPolicy,
     seed: 'seed',
     variants: [],
     cautions,
   };
-  return { manifest, variants };
+  return { manifest, variants, geomean: undefined };
 }

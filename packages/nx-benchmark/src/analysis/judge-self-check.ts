@@ -1,0 +1,49 @@
+import type { SelfCheck } from '../domain/self-check';
+import type { Policy } from '../domain/verdict';
+import { logInterval } from './log-interval';
+import { logMean } from './log-mean';
+import type { RoundStatistics } from './round-statistics';
+import { STATISTICS, statisticValues } from './statistic-values';
+import { testedStatistics } from './tested-statistics';
+
+/** Rounds after which the check is judged: once, and where that would fail it once more, more strictly. */
+export const SELF_CHECK_ROUNDS = { first: 6, last: 12 } as const;
+
+/**
+ * Error probabilities of one interval. The first look is easily failed and only asks for more rounds; the last one
+ * decides, and declares a sound machine unusable in one run in a thousand for each tested statistic at the most.
+ */
+const ALPHA = { first: 0.01, last: 0.001 } as const;
+
+/** Normal quantiles of 99 % and 95 %: an effect is then found at a level of 1 % with a power of 95 %. */
+const EFFECT_PER_ERROR = 2.58 + 1.65;
+
+/**
+ * Judges rounds in which both sides were the baseline.
+ *
+ * @param rounds `SELF_CHECK_ROUNDS.first` or `.last` of them
+ */
+export function judgeSelfCheck(
+  variant: string,
+  rounds: readonly RoundStatistics[],
+  policy: Policy,
+): SelfCheck {
+  const alpha = rounds.length < SELF_CHECK_ROUNDS.last ? ALPHA.first : ALPHA.last;
+  const tested = testedStatistics(rounds);
+  const results = STATISTICS.flatMap((statistic) => {
+    const values = tested.includes(statistic) ? statisticValues(rounds, statistic) : undefined;
+    if (values === undefined) return [];
+    const summary = logMean(values);
+    return [{ statistic, tested: true, deviation: summary.deviation, ...logInterval(summary, alpha) }];
+  });
+  const spread = Math.max(0, ...results.map(({ deviation }) => deviation));
+  const error = EFFECT_PER_ERROR * spread;
+  return {
+    variant,
+    rounds: rounds.length,
+    results,
+    passed: results.every(({ low, high }) => low <= 0 && high >= 0),
+    expectedRounds: Math.max(policy.looks[0]!, Math.ceil((error / Math.log1p(policy.margin)) ** 2)),
+    smallestChange: Math.expm1(error / Math.sqrt(policy.looks.at(-1)!)),
+  };
+}

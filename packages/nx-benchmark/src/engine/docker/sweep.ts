@@ -1,0 +1,43 @@
+import type Docker from 'dockerode';
+import { isAbandoned, parseOwner } from '../../files/owner';
+
+/** Label of everything that is ours. */
+export const OURS = 'nx-benchmark';
+/** Label that says whose it is. */
+export const OWNER = 'nx-benchmark.owner';
+
+const SWEEP_MILLISECONDS = 5000;
+
+/**
+ * Removes what processes that were killed have left on the engine: containers that were made and never started, and
+ * images that have no name since a commit was cut off or another took the name. An owner elsewhere is given a day. What
+ * cannot be removed stays: tidying up is never worth a run.
+ */
+export async function sweep(docker: Docker): Promise<void> {
+  const abortSignal = AbortSignal.timeout(SWEEP_MILLISECONDS);
+  await Promise.all([sweepContainers(docker, abortSignal), sweepImages(docker, abortSignal)].map(orNothing));
+}
+
+async function sweepContainers(docker: Docker, abortSignal: AbortSignal): Promise<void> {
+  const found = await docker.listContainers({ all: true, filters: { label: [`${OURS}=1`] }, abortSignal });
+  const left = found.filter(({ Labels, Created }) => isAbandoned(parseOwner(Labels[OWNER]), Created * 1000));
+  await Promise.all(
+    left.map(({ Id }) => orNothing(docker.getContainer(Id).remove({ force: true, v: true, abortSignal }))),
+  );
+}
+
+async function sweepImages(docker: Docker, abortSignal: AbortSignal): Promise<void> {
+  const filters = { label: [`${OURS}=1`], dangling: ['true'] };
+  const found = await docker.listImages({ filters, abortSignal });
+  const left = found.filter(({ Labels, Created }) =>
+    isAbandoned(parseOwner(Labels?.[OWNER]), Created * 1000),
+  );
+  for (const { Id } of left) {
+    // Without force: the engine then keeps what a container or another image is made of.
+    await orNothing(docker.getImage(Id).remove({ abortSignal }));
+  }
+}
+
+async function orNothing(step: Promise<unknown>): Promise<void> {
+  await step.catch(() => undefined);
+}

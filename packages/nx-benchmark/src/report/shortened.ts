@@ -1,0 +1,27 @@
+import { textWidth } from './text-width';
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/**
+ * Text that takes at most `width` columns: what is too long loses its middle, since names of one family begin alike and
+ * those of files end alike. Wide characters count as two columns and stay whole.
+ *
+ * @param ellipsis one column wide, takes the place of what is left out
+ */
+export function shortened(text: string, width: number, ellipsis = '…'): string {
+  if (textWidth(text) <= width) return text;
+  const characters = Array.from(graphemes.segment(text), ({ segment }) => segment);
+  const head = taken(characters, Math.floor((width - 1) / 3));
+  const tail = taken(characters.toReversed(), width - 1 - textWidth(head.join(''))).toReversed();
+  return [...head, ellipsis, ...tail].join('');
+}
+
+/** As many characters from the start as fit into `width` columns. */
+function taken(characters: readonly string[], width: number): readonly string[] {
+  let used = 0;
+  const end = characters.findIndex((character) => {
+    used += textWidth(character);
+    return used > width;
+  });
+  return end < 0 ? characters : characters.slice(0, end);
+}
