@@ -5,6 +5,7 @@ and says what it wants with the environment variables that ddtrace documents. Wh
 4.16) has nothing public for a need, the private name is in this file, with the reason.
 """
 
+import importlib
 import logging
 import os
 import sys
@@ -16,6 +17,8 @@ _SILENT = {
     "DD_INSTRUMENTATION_TELEMETRY_ENABLED": False,
     # A config that turns telemetry on measures the counting; the sending is put off until after the measurement.
     "DD_TELEMETRY_HEARTBEAT_INTERVAL": 24 * 60 * 60,
+    # ddtrace asks the agent for settings every few seconds, in a thread of its own.
+    "DD_REMOTE_CONFIGURATION_ENABLED": False,
     # ddtrace logs what it cannot read, and would print it.
     "DD_TRACE_LOG_STREAM_HANDLER": False,
 }
@@ -34,12 +37,25 @@ def configure(**settings):
 
 
 def tracer(**settings):
-    """The tracer of this process, with these settings, that drops each finished trace instead of writing it.
+    """The tracer of this process, with these settings, that drops each finished trace instead of writing it."""
+    configure(**settings)
+    return _tracer_that_drops()
 
-    The public way to drop a trace, a filter given to `tracer.configure(trace_processors=...)`, comes before sampling
-    and tagging, so it would leave out much of what finishing a span costs. The writer is the end of that path.
+
+def instrument(entrance, **settings):
+    """Lets ddtrace into this process as an application does before it imports anything else; traces are dropped.
+
+    `entrance` is the module that does it, "ddtrace.auto" or "ddtrace.profiling.auto"; with "" nothing happens.
     """
     configure(**settings)
+    if entrance:
+        importlib.import_module(entrance)
+        _tracer_that_drops()
+
+
+def _tracer_that_drops():
+    # The public way to drop a trace, a filter given to `tracer.configure(trace_processors=...)`, comes before sampling
+    # and tagging, so it would leave out much of what finishing a span costs. The writer is the end of that path.
     from ddtrace.trace import tracer
 
     tracer._span_aggregator.writer.write = _drop

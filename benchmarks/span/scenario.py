@@ -1,14 +1,7 @@
 """What one span costs: starting it, doing one thing to it, finishing it."""
 
-import random
-import string
-
 import bm
-from bm import tracing
-
-
-def _text(chance, length):
-    return "".join(chance.choices(string.ascii_uppercase + string.digits, k=length))
+from bm import attributes, tracing
 
 
 class Span(bm.Scenario):
@@ -53,11 +46,9 @@ class Span(bm.Scenario):
         from ddtrace.constants import ERROR_MSG
         from ddtrace.trace import Context
 
-        # The same texts in each process, so that both sides store and look up the same.
-        chance = random.Random(0)
-        tags = {_text(chance, self.ltags): _text(chance, self.ltags) for _ in range(self.ntags)}
-        metrics = {_text(chance, 16): chance.randint(0, 2**16) for _ in range(self.nmetrics)}
-        attributes = {"key": "value"}
+        tags = attributes.tags(self.ntags, self.ltags)
+        metrics = attributes.metrics(self.nmetrics)
+        event = {"key": "value"}
         linked = Context(trace_id=1, span_id=2)
         exception = RuntimeError("test_exception")
 
@@ -71,7 +62,7 @@ class Span(bm.Scenario):
         steps = (
             (self.ntags, lambda span: span.set_tags(tags)),
             (self.nmetrics, lambda span: span.set_metrics(metrics)),
-            (self.add_event, lambda span: tracing.add_event(span, "test.event", attributes)),
+            (self.add_event, lambda span: tracing.add_event(span, "test.event", event)),
             (self.add_link, lambda span: span.link_span(linked)),
             (self.get_context, lambda span: span.context),
             (self.is_recording, lambda span: not span.finished),
