@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from '@jest/globals';
 import type { Verdict } from '../domain/verdict';
 import type { FunctionChange } from '../profile/compare-profiles';
-import { problemsOf } from '../results/testing/document-problems';
+import { problemsOf, SCHEMA_NAMES } from '../results/testing/document-problems';
 import { jsonReport } from './json';
 import type { ScenarioReport, VariantReport } from './summarize';
 import { CAUTIONS } from './testing/made-cautions';
@@ -100,7 +100,7 @@ describe('the schema', () => {
   });
 
   it('comes with the package', () => {
-    for (const name of ['analyze', 'manifest', 'round']) {
+    for (const name of SCHEMA_NAMES) {
       const schema = require(`nx-benchmark/schemas/${name}-1.schema.json`);
       expect(schema.$id).toBe(`${name}-1.schema.json`);
     }

@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import stringWidth from 'string-width';
+import { problemsOf } from '../../results/testing/document-problems';
 import { madeReport } from '../testing/made-report';
 import { againstJson } from './against-json';
 import { againstMarkdown } from './against-markdown';
 import { againstNextStep } from './against-next-step';
 import { againstTerminal } from './against-terminal';
+import { RUN_CAUTIONS } from './testing/made-run-cautions';
 import { madeAgainst } from './testing/made-runs';
 
 const { baseline, candidate } = madeReport([]).manifest.sides;
@@ -72,6 +74,25 @@ describe('two runs against each other', () => {
     expect(start.difference.ratio).toBeCloseTo(1.21 / 1.01, 2);
     expect(start.current.change_percent).toBeCloseTo(21, 0);
     expect(calm).toMatchObject({ name: 'calm', verdict: 'no-change', significant: false });
+  });
+
+  it('are in JSON as the published schema says', () => {
+    const incomplete = madeAgainst({ changes: { start: 0.1 } }, { changes: { start: 0.1, more: 0 } });
+    const document = JSON.parse(againstJson([report, { ...incomplete, cautions: RUN_CAUTIONS }]));
+    expect(problemsOf('against', document)).toEqual([]);
+    const [scenario] = document.scenarios;
+    const [caution] = document.scenarios[1].cautions;
+    const { sentence: _, ...mute } = caution;
+    for (const wrong of [
+      { mood: 'good' },
+      { compares: 'moods' },
+      { configs: [{ ...scenario.configs[0], mood: 'good' }] },
+      { cautions: [mute] },
+      { cautions: [{ ...caution, kind: 'mist' }] },
+      { cautions: [{ ...caution, mood: 'good' }] },
+    ]) {
+      expect(problemsOf('against', { ...document, scenarios: [{ ...scenario, ...wrong }] })).not.toEqual([]);
+    }
   });
 
   it('are in Markdown a table, with the doubts in a fold', () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type { RunCaution } from '../../domain/run-caution';
 import { MADE_MACHINE } from '../../results/testing/made-machine';
 import { madeReport } from '../testing/made-report';
 import { runCautionSentence } from './run-cautions';
+import { RUN_CAUTIONS } from './testing/made-run-cautions';
 import { madeAgainst, madeLike, madeRecord } from './testing/made-runs';
 
 const { manifest } = madeReport([]);
@@ -104,20 +104,7 @@ describe('doubts about two runs', () => {
   });
 
   it('is said in whole sentences', () => {
-    const values = { reference: 'this', current: 'that' };
-    const conditions = [
-      ...(['baseline', 'packages', 'machine', 'interpreter'] as const),
-      ...(['engine', 'scenario', 'harness', 'rule'] as const),
-    ];
-    const cautions: readonly RunCaution[] = [
-      ...conditions.map((condition) => ({ kind: `${condition}-differs`, values }) as const),
-      { kind: 'method-differs', variants: ['a', 'b'] },
-      { kind: 'variables-differ', variants: ['a', 'b'] },
-      { kind: 'same-candidate', version: 'x 1' },
-      { kind: 'missing', from: 'current', variants: ['a', 'b'] },
-      { kind: 'doubtful', run: 'reference', runId: 'then', cautions: 1 },
-    ];
-    for (const caution of cautions) {
+    for (const caution of RUN_CAUTIONS) {
       const sentence = runCautionSentence(caution);
       expect(sentence).toMatch(/\.$/);
       expect(sentence).not.toMatch(/undefined|\[object/);

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { problemsOf } from '../../results/testing/document-problems';
 import { madeStepHistory } from '../testing/made-step';
 import { historyJson } from './history-json';
 
@@ -52,4 +53,23 @@ it('says where nothing was looked for', () => {
     levels: [],
     changes: [],
   });
+});
+
+it('is as its published schema says', () => {
+  const document = JSON.parse(historyJson(madeStepHistory()));
+  expect(problemsOf('history', document)).toEqual([]);
+  const [track] = document.tracks;
+  const [series] = track.series;
+  const withTrack = (changes: object) => ({ ...document, tracks: [{ ...track, ...changes }] });
+  const { verdict: _, ...unjudged } = series.runs[0];
+  for (const wrong of [
+    { ...document, mood: 'good' },
+    { ...document, skipped: [{ reason: 'mood', count: 1, example: '/runs' }] },
+    withTrack({ config: undefined }),
+    withTrack({ series: [{ ...series, runs: [unjudged] }] }),
+    withTrack({ series: [{ ...series, runs: [] }] }),
+    withTrack({ series: [{ ...series, changes: [{ run_id: 'x' }] }] }),
+  ]) {
+    expect(problemsOf('history', JSON.parse(JSON.stringify(wrong)))).not.toEqual([]);
+  }
 });

@@ -3,14 +3,15 @@ import { basename, dirname, join, resolve } from 'node:path';
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 
 /** The published schemas. */
-export type SchemaName = 'analyze' | 'manifest' | 'round';
+export const SCHEMA_NAMES = ['against', 'analyze', 'history', 'manifest', 'round'] as const;
+
+export type SchemaName = (typeof SCHEMA_NAMES)[number];
 
 const SCHEMAS = resolve(__dirname, '../../../schemas');
-const NAMES: readonly SchemaName[] = ['analyze', 'manifest', 'round'];
 
 /** What in a document is not as its published schema says; empty for one that is. */
 export function problemsOf(name: SchemaName, document: unknown): readonly string[] {
-  const validate = validators()[name];
+  const validate = validators()(name);
   if (validate(document)) return [];
   return (validate.errors ?? []).map(({ instancePath, message, params }) => {
     return `${instancePath} ${message} ${JSON.stringify(params)}`;
@@ -37,23 +38,23 @@ function problemsIn(path: string): readonly string[] {
     .flatMap((line) => problemsOf('round', JSON.parse(line)));
 }
 
-let compiled: Readonly<Record<SchemaName, ValidateFunction>> | undefined;
+let compiled: Ajv2020 | undefined;
 
 /** Made once: that takes longer than all validation. */
-function validators() {
-  compiled ??= compile();
-  return compiled;
+function validators(): (name: SchemaName) => ValidateFunction {
+  compiled ??= readSchemas();
+  const schemas = compiled;
+  return (name) => schemas.getSchema(basename(fileOf(name)))!;
 }
 
-function compile(): Readonly<Record<SchemaName, ValidateFunction>> {
+function readSchemas(): Ajv2020 {
   const ajv = new Ajv2020({
     allErrors: true,
     allowUnionTypes: true,
     formats: { 'date-time': /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/ },
   });
-  for (const name of NAMES) ajv.addSchema(JSON.parse(readFileSync(fileOf(name), 'utf8')));
-  const get = (name: SchemaName) => ajv.getSchema(basename(fileOf(name)))!;
-  return { analyze: get('analyze'), manifest: get('manifest'), round: get('round') };
+  for (const name of SCHEMA_NAMES) ajv.addSchema(JSON.parse(readFileSync(fileOf(name), 'utf8')));
+  return ajv;
 }
 
 function fileOf(name: SchemaName): string {
