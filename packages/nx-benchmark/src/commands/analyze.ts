@@ -71,12 +71,13 @@ export function analyze(
       );
       return { success: true };
     }
-    const { runId, scenarios } = tellLeftOut(findRun(artifacts, wanted, scenario));
+    const run = tellLeftOut(findRun(artifacts, wanted, scenario));
+    const { runId, scenarios } = run;
     const reports = await summarizeAll(scenarios, readOnce());
     const page = form === 'html' ? join(dirname(scenarios[0]!.folder), PAGE) : undefined;
     const text =
       form === 'prComment'
-        ? commentText(runId, reports, options, workspace)
+        ? commentText(run, reports, options, workspace)
         : drawn(form, runId, reports, scenarios, styleFor(file));
     deliverReport(text, file ?? page);
     return { success: true };

@@ -14,6 +14,7 @@ beforeEach(() => {
 
 afterEach(() => rmSync(workspace, { recursive: true }));
 
+const RUN = { runId: 'run', leftOut: [] };
 const regression = { kind: 'regression', level: 'blocking', moved: ['main-path'], rounds: 10 } as const;
 const report = madeReport([madeVariant('start', regression)]);
 
@@ -40,7 +41,7 @@ function changedWorkspace(): void {
 
 it('leads from the changed file over the scenario to the verdict', () => {
   changedWorkspace();
-  const text = commentText('run', [report], { base: 'main' }, workspace, {});
+  const text = commentText(RUN, [report], { base: 'main' }, workspace, {});
   expect(text.split('\n')[0]).toBe('<!-- nx-benchmark: benchmarks -->');
   expect(text).toContain('| `library/span.py` | `library/*` | `span` | regression (blocking) |');
 });
@@ -48,7 +49,7 @@ it('leads from the changed file over the scenario to the verdict', () => {
 it('is a comment of its own by its name, and worth having where nothing is known of the change', () => {
   const spy = jest.spyOn(process.stderr, 'write').mockReturnValue(true);
   try {
-    const text = commentText('run', [report], { name: 'linux', base: 'nowhere' }, workspace, {});
+    const text = commentText(RUN, [report], { name: 'linux', base: 'nowhere' }, workspace, {});
     expect(text.split('\n')[0]).toBe('<!-- nx-benchmark: linux -->');
     expect(text).toContain('**regression (blocking)**');
     expect(text).not.toContain('Why these scenarios');
@@ -56,7 +57,7 @@ it('is a comment of its own by its name, and worth having where nothing is known
   } finally {
     spy.mockRestore();
   }
-  expect(commentText('run', [report], {}, undefined, {})).not.toContain('Why these scenarios');
+  expect(commentText(RUN, [report], {}, undefined, {})).not.toContain('Why these scenarios');
 });
 
 it('holds no token, whatever a scenario printed before it failed', () => {
@@ -67,6 +68,21 @@ it('holds no token, whatever a scenario printed before it failed', () => {
     output: 'environ({"GITHUB_TOKEN": "ghs_secret"})',
   } as const;
   const failed = madeReport([madeVariant('start', regression, { failure })]);
-  const text = commentText('run', [failed], {}, undefined, { GITHUB_TOKEN: 'ghs_secret' });
+  const text = commentText(RUN, [failed], {}, undefined, { GITHUB_TOKEN: 'ghs_secret' });
   expect(text).toContain('environ({"GITHUB_TOKEN": "***"})');
+});
+
+it('names what could not be read, since nobody sees the log beside it', () => {
+  const reason = '/runs/run/web/manifest.json is cut off <here>.';
+  const text = commentText(
+    { runId: 'run', leftOut: [{ folder: '/runs/run/web', reason, hint: 'x' }] },
+    [report],
+    {},
+    undefined,
+    {},
+  );
+  expect(text).toContain(
+    '**Left out**, and in no count above:\n\n* /runs/run/web/manifest.json is cut off &lt;here&gt;.',
+  );
+  expect(commentText(RUN, [report], {}, undefined, {})).not.toContain('Left out');
 });

@@ -4,6 +4,7 @@ import { marker } from '../publishing/sticky-comment';
 import { withoutTokens } from '../publishing/without-tokens';
 import { pullRequestComment, type SelectionReason } from '../report/pull-request-comment';
 import type { ScenarioReport } from '../report/summarize';
+import type { FoundRun } from '../results/read-results';
 import { workspaceOptions } from './workspace-options';
 
 /** Options that a comment depends on. */
@@ -21,14 +22,15 @@ export interface CommentTextOptions {
  * @param workspace folder of nx.json; without it nothing is known of the change
  */
 export function commentText(
-  runId: string,
+  { runId, leftOut }: Pick<FoundRun, 'runId' | 'leftOut'>,
   reports: readonly ScenarioReport[],
   { base, name = 'benchmarks' }: CommentTextOptions,
   workspace: string | undefined,
   env: NodeJS.ProcessEnv = process.env,
 ): string {
   const reasons = workspace === undefined ? [] : reasonsOf(workspace, base);
-  return withoutTokens(pullRequestComment(marker(name), runId, reports, reasons), env);
+  const missing = leftOut.map(({ reason }) => reason);
+  return withoutTokens(pullRequestComment(marker(name), runId, reports, reasons, missing), env);
 }
 
 /** Why which scenario was selected; a comment is worth having without it. */

@@ -26,8 +26,8 @@ export function comment(
 ): Promise<{ success: boolean }> {
   return reportErrors(async () => {
     const artifacts = resolve(directory, options.artifacts ?? 'benchmark-artifacts');
-    const { runId, scenarios } = tellLeftOut(findRun(artifacts, options.runId));
-    const text = commentText(runId, await summarizeAll(scenarios), options, workspace);
+    const run = tellLeftOut(findRun(artifacts, options.runId));
+    const text = commentText(run, await summarizeAll(run.scenarios), options, workspace);
     if (options.dryRun) {
       process.stdout.write(`${text}\n`);
       return { success: true };

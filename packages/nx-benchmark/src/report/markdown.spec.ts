@@ -84,6 +84,7 @@ describe('pullRequestComment', () => {
       'run',
       [madeReport([madeVariant('slow', regression)])],
       reasons,
+      [],
     );
     expect(text.split('\n')[0]).toBe('<!-- mark -->');
     const rows = rowsOf(text).map((row) => row.slice(-2));
@@ -93,8 +94,15 @@ describe('pullRequestComment', () => {
 
   it('fits into what a forge takes, however large the run is', () => {
     const configs = Array.from({ length: 3000 }, (_, at) => madeVariant(`config-${at}`, same));
-    const text = pullRequestComment('<!-- mark -->', 'run', [madeReport(configs)], []);
+    const text = pullRequestComment('<!-- mark -->', 'run', [madeReport(configs)], [], []);
     expect(text.length).toBeLessThan(65_536);
     expect(text).toMatch(/… and \d+ more configs/);
+  });
+
+  it('names ten results that could not be read, and counts the others', () => {
+    const leftOut = Array.from({ length: 13 }, (_, at) => `result ${at} is cut off.`);
+    const text = pullRequestComment('<!-- mark -->', 'run', [madeReport([])], [], leftOut);
+    expect(text).toContain('* result 9 is cut off.\n* … and 3 more');
+    expect(text).not.toContain('result 10');
   });
 });

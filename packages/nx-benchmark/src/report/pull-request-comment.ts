@@ -1,4 +1,5 @@
 import { markdownReport } from './markdown';
+import { markdownText } from './markdown-text';
 import { rankedConfigs } from './ranked-configs';
 import type { ScenarioReport } from './summarize';
 
@@ -12,25 +13,45 @@ export interface SelectionReason {
 /** GitHub takes 65,536 characters, GitLab a million. */
 const LONGEST = 60_000;
 const MOST_REASONS = 100;
+const MOST_LEFT_OUT = 10;
 
 /**
- * The comment for a pull request: the run, and in a fold what led from the changed files to it.
+ * The comment for a pull request: the run, what of it could not be read, and in a fold what led from the changed files to
+ * it.
  *
  * @param marker first line, by which the comment is found again
  * @param reasons in the order to show them
+ * @param leftOut why each result is missing that could not be read, as sentences
  */
 export function pullRequestComment(
   marker: string,
   runId: string,
   reports: readonly ScenarioReport[],
   reasons: readonly SelectionReason[],
+  leftOut: readonly string[],
 ): string {
   const configs = reports.reduce((sum, { variants }) => sum + variants.length, 0);
   for (let most = configs; ; most = Math.floor(most / 2)) {
-    const parts = [`${marker}\n${markdownReport(runId, reports, most)}`, ...chain(reports, reasons)];
+    const report = `${marker}\n${markdownReport(runId, reports, most)}`;
+    const parts = [report, ...missing(leftOut), ...chain(reports, reasons)];
     const text = parts.join('\n\n');
     if (text.length <= LONGEST || most === 0) return text.slice(0, LONGEST);
   }
+}
+
+/** Who reads the comment does not see what the job wrote to its log. */
+function missing(leftOut: readonly string[]): string[] {
+  if (leftOut.length === 0) return [];
+  const shown = leftOut.slice(0, MOST_LEFT_OUT).map((reason) => `* ${markdownText(reason)}`);
+  const left = leftOut.length - shown.length;
+  return [
+    [
+      '**Left out**, and in no count above:',
+      '',
+      ...shown,
+      ...(left > 0 ? [`* … and ${left} more`] : []),
+    ].join('\n'),
+  ];
 }
 
 function chain(reports: readonly ScenarioReport[], reasons: readonly SelectionReason[]): string[] {
