@@ -9,7 +9,6 @@ import { pstatsFile } from '../profile/pstats';
 import { movers, topFunctions } from '../profile/select-functions';
 import { speedscopeFile } from '../profile/speedscope';
 import { type SummedProfile, sumProfile } from '../profile/sum-profile';
-import { flameGraphPage } from '../report/flame-graph/flame-graph-page';
 import type { ProfileReport } from '../report/profile-report';
 import type { StoredTraces } from '../results/find-traces';
 import type { ProfileRequest } from './profile-request';
@@ -45,7 +44,7 @@ export async function analyzeProfiles(
   const missing = comparing ? SIDES.find((side) => files[side] === undefined) : undefined;
   const written = [
     ...(request.savePstats ? sides.map((side) => savePstats(files[side]!, profiles[side]!)) : []),
-    ...(request.flameGraph && both && compared ? [saveFlameGraph(traces, both, compared)] : []),
+    ...(request.flameGraph && both && compared ? [await saveFlameGraph(traces, both, compared)] : []),
     ...(request.speedscope ? [saveSpeedscope(traces, profiles)] : []),
   ];
   return {
@@ -86,11 +85,12 @@ function savePstats(trace: string, profile: TraceProfile): string {
   return path;
 }
 
-function saveFlameGraph(
+async function saveFlameGraph(
   { folder, scenario, config, versions }: ConfigTraces,
   profiles: PerSide<TraceProfile>,
   compared: ReturnType<typeof compareProfiles>,
-): string {
+): Promise<string> {
+  const { flameGraphPage } = await import('../report/flame-graph/flame-graph-page.js');
   const path = join(folder, `flame-graph.${config}.html`);
   const trees = { baseline: profiles.baseline.tree, candidate: profiles.candidate.tree };
   const about = { title: `${scenario}/${config}`, baseline: '', candidate: '', ...versions };

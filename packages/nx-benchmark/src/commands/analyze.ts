@@ -1,28 +1,11 @@
-import { dirname, join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { UserError } from '../domain/user-error';
-import { csvReport } from '../report/csv';
-import { htmlReport } from '../report/html/html-report';
-import { jsonReport } from '../report/json';
-import { markdownReport } from '../report/markdown';
-import type { ProfileReport } from '../report/profile-report';
-import { profileText } from '../report/profile-text';
-import type { ScenarioReport } from '../report/summarize';
-import { terminalReport, terminalSections } from '../report/terminal/terminal-report';
-import { styleFor, type TerminalStyle } from '../report/terminal/terminal-style';
-import { findRun, readRounds } from '../results/read-results';
-import type { StoredScenario } from '../results/read-scenario';
-import { analyzeAgainst } from './analyze-against';
-import { analyzeProfiles } from './analyze-profiles';
-import { type CommentTextOptions, commentText } from './comment-text';
-import { compatibleTables } from './compatible-tables';
+import { styleFor } from '../report/terminal/terminal-style';
+import type { CommentTextOptions } from './comment-text';
 import { deliverReport } from './deliver-report';
-import { findRecorded, type RecordedRun } from './find-recorded';
-import { type ProfileOptions, type ProfileRequest, profileRequest } from './profile-request';
-import { readOnce } from './read-once';
+import { type ProfileOptions, profileRequest } from './profile-request';
 import { reportErrors } from './report-errors';
-import { type FormOptions, type ReportForm, reportForm } from './report-form';
-import { summarizeAll } from './summarize-all';
-import { tellLeftOut } from './tell-left-out';
+import { type FormOptions, reportForm } from './report-form';
 
 /** Options of the command, as the executor's schema.json describes them. */
 export interface AnalyzeOptions extends ProfileOptions, FormOptions<'prComment'>, CommentTextOptions {
@@ -37,7 +20,8 @@ export interface AnalyzeOptions extends ProfileOptions, FormOptions<'prComment'>
 
 /**
  * Prints a saved run: the newest, or the one asked for; what its traces say, or how it differs from another run, where that
- * is asked for. A relative folder is meant from `directory`.
+ * is asked for. A relative folder is meant from `directory`. Only what does the work asked for is loaded: the rest takes
+ * longer to load than a small trace to read.
  *
  * @param workspace folder of nx.json, if there is one
  */
@@ -56,80 +40,21 @@ export function analyze(
     if (request?.compat && (json || file !== undefined)) {
       throw new UserError('--compat prints text; leave out --json and --outputFile.');
     }
+    const asked = { artifacts, runId: wanted, scenario, file };
     if (request !== undefined) {
       if (against !== undefined) throw new UserError('--against compares no traces.', 'Leave it out.');
       if (form !== 'terminal' && !json) {
         throw new UserError(`--${form} has no traces in it.`, 'Ask for them with --json, or without.');
       }
-      await analyzeRecorded(tellLeftOut(findRecorded(artifacts, wanted, scenario)), request, json, file);
-      return { success: true };
+      const { analyzeTraces } = await import('./analyze-traces.js');
+      await analyzeTraces(asked, request, json);
+    } else if (against !== undefined) {
+      const { analyzeAgainst } = await import('./analyze-against.js');
+      deliverReport(analyzeAgainst({ ...asked, against, form }, styleFor(file)), file);
+    } else {
+      const { analyzeRun } = await import('./analyze-run.js');
+      await analyzeRun(asked, form, options, workspace);
     }
-    if (against !== undefined) {
-      deliverReport(
-        analyzeAgainst({ artifacts, runId: wanted, against, scenario, form }, styleFor(file)),
-        file,
-      );
-      return { success: true };
-    }
-    const run = tellLeftOut(findRun(artifacts, wanted, scenario));
-    const { runId, scenarios } = run;
-    const reports = await summarizeAll(scenarios, readOnce());
-    const page = form === 'html' ? join(dirname(scenarios[0]!.folder), PAGE) : undefined;
-    const text =
-      form === 'prComment'
-        ? commentText(run, reports, options, workspace)
-        : drawn(form, runId, reports, scenarios, styleFor(file));
-    deliverReport(text, file ?? page);
     return { success: true };
   });
-}
-
-/** Name of the page in the folder of a run. */
-const PAGE = 'report.html';
-
-function drawn(
-  form: ReportForm,
-  runId: string,
-  reports: readonly ScenarioReport[],
-  scenarios: readonly StoredScenario[],
-  style: TerminalStyle,
-): string {
-  switch (form) {
-    case 'json':
-      return jsonReport(runId, reports);
-    case 'markdown':
-      return markdownReport(runId, reports);
-    case 'csv':
-      return csvReport(runId, reports);
-    case 'html':
-      return htmlReport(runId, reports, (report, variant, part) =>
-        readRounds(scenarios[reports.indexOf(report)]!, variant, part),
-      );
-    case 'terminal':
-      return terminalReport(reports, style);
-  }
-}
-
-async function analyzeRecorded(
-  run: RecordedRun,
-  request: ProfileRequest,
-  json: boolean,
-  file: string | undefined,
-): Promise<void> {
-  if (request.compat) {
-    for (const traces of run.traces) {
-      const { text, note } = await compatibleTables(traces, request);
-      process.stdout.write(text);
-      if (note !== undefined) process.stderr.write(`${note}\n`);
-    }
-    return;
-  }
-  const read = readOnce();
-  const reports = await summarizeAll(run.scenarios, read);
-  const profiles: ProfileReport[] = [];
-  for (const traces of run.traces) profiles.push(await analyzeProfiles(traces, request, read));
-  const text = json
-    ? jsonReport(run.runId, reports, profiles)
-    : [...terminalSections(reports, styleFor(file)), ...profiles.map(profileText)].join('\n\n');
-  deliverReport(text, file);
 }
