@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Docker from 'dockerode';
 import { type MadeWorkspace, makeWorkspace } from './made-workspace';
@@ -23,8 +25,8 @@ if (reason !== undefined) {
     workspace?.remove();
   });
 
-  const run = () =>
-    nx(['run', 'work:benchmark', '--configs=small', '--skip-nx-cache'], {
+  const run = (...options: readonly string[]) =>
+    nx(['run', 'work:benchmark', '--configs=small', '--skip-nx-cache', ...options], {
       cwd: workspace.root,
       env: { DOCKER_HOST: podman.address },
     });
@@ -35,10 +37,15 @@ if (reason !== undefined) {
     expect(output).toMatch(/Podman \d+\.\d+\.\d+, image nx-benchmark\/python:debian/);
   });
 
-  it('finds what it has built, and leaves no container', async () => {
-    const { output } = await run();
+  it('finds what it has built, records what was called, and leaves no container', async () => {
+    const { output } = await run('--runId=recorded', '--profile');
     expect(output).toContain('small: regression');
-    expect(output).not.toMatch(/installing|building|preparing|making image/);
+    expect(output).not.toMatch(/building|preparing|making image/);
+    expect(output).toMatch(/^ *moved +\S+ \+[\d.]+ .s a call/m);
+    for (const side of ['baseline', 'candidate']) {
+      const path = join(workspace.artifacts, 'recorded/work', side, 'viztracer/small.json');
+      expect(JSON.parse(readFileSync(path, 'utf8')).traceEvents.length).toBeGreaterThan(10);
+    }
     const socketPath = podman.address.replace('unix://', '');
     expect(await new Docker({ socketPath }).listContainers({ all: true })).toEqual([]);
   });

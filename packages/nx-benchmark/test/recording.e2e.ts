@@ -57,11 +57,12 @@ afterAll(() => {
   rmSync(cache, { recursive: true, force: true });
 });
 
-const run = (arguments_: readonly string[], env: NxOptions['env'] = {}) =>
+const run = (arguments_: readonly string[], env: NxOptions['env'] = {}, watch?: NxOptions['watch']) =>
   // A margin that a busy machine cannot hide.
   nx(['run', 'work:benchmark', '--failOn=never', '--margin=15', '--blocking=15', ...arguments_], {
     cwd: workspace.root,
     env: { NX_BENCHMARK_CACHE: cache, ...env },
+    ...(watch === undefined ? {} : { watch }),
   });
 
 const manifestOf = (runId: string) =>
@@ -136,6 +137,26 @@ describe.each(['local', 'docker'])('traces on the engine %s', (engine) => {
     const again = await run([`--engine=${engine}`, `--runId=${runId}`, '--profile', '--skip-nx-cache']);
     expect(again.output).toContain('nothing is measured again');
     expect(again.output).not.toContain('recording work');
+  });
+
+  it('that were cut short by a kill are not there, and the run is; it goes on with recording', async () => {
+    const id = `killed-${engine}`;
+    const options = [`--engine=${engine}`, `--runId=${id}`, '--configs=small', '--profile'];
+    let killed = false;
+    await run(options, {}, (output, child) => {
+      if (killed || !output.includes('recording work/small')) return;
+      killed = true;
+      process.kill(-child.pid!, 'SIGKILL');
+    });
+    expect(killed).toBe(true);
+    const { verdict, rounds, traces } = configOf(id, 'small');
+    expect([verdict.kind, traces]).toEqual(['no-change', undefined]);
+    for (const side of ['baseline', 'candidate']) expect(traceOf(id, side, 'small')).toBeUndefined();
+    const { output, code } = await run(options);
+    expect(code).toBe(0);
+    expect(output).not.toContain('next look at');
+    expect(configOf(id, 'small')).toMatchObject({ rounds, traces: { iterations: expect.any(Number) } });
+    expect(callsOf(traceOf(id, 'candidate', 'small')!, 'count').length).toBeGreaterThan(0);
   });
 
   it('keep to a size; where one iteration exceeds it, the result says so', async () => {
