@@ -66,6 +66,18 @@ function manifest(runId: string, updatedAt: string): Manifest {
 }
 
 describe('RunStore', () => {
+  it.each<[string, (store: RunStore) => unknown]>([
+    ['a round', (store) => store.addRound(round(0), metadata)],
+    ['the manifest', (store) => store.writeManifest(manifest('run', '2026-11-22T12:00:00.000Z'))],
+    ['the log of a build', (store) => store.writeBuildLog('candidate', 'built')],
+  ])('hides the folder of artifacts from git with the first file, be it %s', (_, write) => {
+    const store = new RunStore(artifacts, 'run', 'span');
+    expect(store.readEarlier()).toBeUndefined();
+    expect(readdirSync(artifacts)).toEqual([]);
+    write(store);
+    expect(readFileSync(join(artifacts, '.gitignore'), 'utf8')).toBe('*\n');
+  });
+
   it('keeps each round as it comes, under the names users rely on', () => {
     const store = new RunStore(artifacts, 'one', 'span');
     store.addRound(round(0), metadata);

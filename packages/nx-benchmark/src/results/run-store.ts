@@ -7,6 +7,7 @@ import { copyAtomically } from '../files/copy-atomically';
 import { isUnfinished } from '../files/unfinished';
 import { writeAtomically } from '../files/write-atomically';
 import { artifactNames, isTraceFolder, LATEST, scenarioFolder } from './artifacts';
+import { ignoreArtifacts } from './ignore-artifacts';
 import type { Manifest } from './manifest';
 import { type PyperfMetadata, toPyperfJson } from './pyperf-results';
 import { readRounds, readScenario } from './read-results';
@@ -83,7 +84,7 @@ export class RunStore {
 
   /** Saves a finished round: its slices, and the pyperf document of each side, which holds the first part alone. */
   addRound(round: Round, metadata: PyperfMetadata): void {
-    const file = join(this.folder, artifactNames.rounds(round.variant, round.part));
+    const file = this.fileToWrite(artifactNames.rounds(round.variant, round.part));
     mkdirSync(dirname(file), { recursive: true });
     appendFileSync(file, `${encodeRound(round)}\n`);
     if (round.part !== undefined) return;
@@ -97,7 +98,7 @@ export class RunStore {
    */
   writeBuildLog(side: Side, text: string): string {
     for (let number = 1; ; number++) {
-      const file = join(this.folder, artifactNames.buildLog(side, number));
+      const file = this.fileToWrite(artifactNames.buildLog(side, number));
       if (existsSync(file) && readFileSync(file, 'utf8') !== text) continue;
       writeAtomically(file, text);
       return file;
@@ -105,7 +106,7 @@ export class RunStore {
   }
 
   writeManifest(manifest: Manifest): void {
-    writeAtomically(join(this.folder, artifactNames.manifest), `${JSON.stringify(manifest, null, 1)}\n`);
+    writeAtomically(this.fileToWrite(artifactNames.manifest), `${JSON.stringify(manifest, null, 1)}\n`);
   }
 
   /**
@@ -120,13 +121,18 @@ export class RunStore {
   private writeRounds(variant: string, rounds: readonly Round[]): void {
     if (rounds.length === 0) return;
     const lines = rounds.map((round) => `${encodeRound(round)}\n`);
-    writeAtomically(join(this.folder, artifactNames.rounds(variant, rounds[0]?.part)), lines.join(''));
+    writeAtomically(this.fileToWrite(artifactNames.rounds(variant, rounds[0]?.part)), lines.join(''));
   }
 
   private writePyperf(variant: string, metadata: PyperfMetadata): void {
     for (const side of this.sides) {
-      const path = join(this.folder, artifactNames.results(side, variant));
+      const path = this.fileToWrite(artifactNames.results(side, variant));
       writeAtomically(path, toPyperfJson(this.rounds.get(variant)!, side, metadata));
     }
+  }
+
+  private fileToWrite(name: string): string {
+    ignoreArtifacts(this.artifacts);
+    return join(this.folder, name);
   }
 }

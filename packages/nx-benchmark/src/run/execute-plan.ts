@@ -5,7 +5,6 @@ import type { Engine } from '../engine/engine';
 import { type LockHolder, withHostLock } from '../lock/host-lock';
 import type { Plan } from '../plan/plan';
 import { sidesOf } from '../plan/sides-of';
-import { ignoreArtifacts } from '../results/ignore-artifacts';
 import type { Manifest } from '../results/manifest';
 import { type EarlierRun, RunStore } from '../results/run-store';
 import { type ContinuedRun, continueRun, finishedRounds } from './continue-run';
@@ -80,7 +79,6 @@ async function prepareAndMeasure(work: Work, events: EventSink, signal: AbortSig
       `It would be in ${store.folder}.`,
     );
   }
-  ignoreArtifacts(plan.artifacts);
   const opened = await openSession(plan, engine, store, cache, events);
   const { session, prepared, installed, files, places, machine, placement } = opened;
   const valgrind = plan.metric === 'instructions' ? await requireValgrind(plan, places[0]!) : undefined;

@@ -6,7 +6,6 @@ import type { Engine, Session } from '../engine/engine';
 import { type FileEntry, putFiles } from '../engine/put-files';
 import type { Plan } from '../plan/plan';
 import { sidesOf } from '../plan/sides-of';
-import { ignoreArtifacts } from '../results/ignore-artifacts';
 import type { RunStore } from '../results/run-store';
 import { readInstalled } from '../sides/installed-record';
 import type { InstalledSide } from '../sides/installed-side';
@@ -44,10 +43,7 @@ export async function openSession(
     build: plan.build,
     cache,
     runId: plan.runId,
-    keepLog: (side: Side, text: string) => {
-      ignoreArtifacts(plan.artifacts);
-      return store.writeBuildLog(side, text);
-    },
+    keepLog: (side: Side, text: string) => store.writeBuildLog(side, text),
   };
   const prepared = await prepareSides(engine, plan.requirements, common, events);
   const session = await engine.openMeasuring(prepared.layer);
