@@ -21,6 +21,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { CONFIG_HEAD, configRow } from './config-row.mjs';
 import { run, stopAtCtrlC } from './run-command.mjs';
 
 const REPOSITORY = resolve(import.meta.dirname, '..');
@@ -48,8 +49,7 @@ checkOut();
 addPlugin();
 const scenarios = await inferred();
 const asked = options.scenarios?.split(',') ?? scenarios;
-print('| scenario | config | method | iteration | verdict | change | rounds | seconds |');
-print('|---|---|---|--:|---|---|--:|--:|');
+for (const line of CONFIG_HEAD) print(line);
 let failed = 0;
 for (const scenario of asked) await measure(scenario);
 print(`\n${asked.length - failed} of ${asked.length} measured`);
@@ -124,20 +124,12 @@ async function measure(scenario) {
   }
   const seconds = ((Date.now() - start) / 1000).toFixed(0);
   const file = join(checkout, 'benchmark-artifacts/proof', scenario, 'manifest.json');
-  const variant = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).variants[0] : undefined;
-  if (variant === undefined || variant.failure || variant.results.length === 0) {
-    failed += 1;
-    print(`| ${scenario} | ${config} | | | failed | ${variant?.failure?.reason ?? ''} | | ${seconds} |`);
-    process.stderr.write(`${output}\n`);
-    return;
-  }
-  const [{ change, low, high }] = variant.results;
-  const percent = (fraction) => `${(100 * fraction).toFixed(1)} %`;
-  const iteration = `${(1000 * variant.iterationSeconds).toPrecision(3)} ms`;
-  const moved = `${percent(change)} [${percent(low)}, ${percent(high)}]`;
-  print(
-    `| ${scenario} | ${config} | ${variant.slicing.method} | ${iteration} | ${variant.verdict.kind} | ${moved} | ${variant.rounds} | ${seconds} |`,
-  );
+  const measured = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')).variants[0] : undefined;
+  const variant = measured ?? { name: config, failure: {}, results: [] };
+  print(configRow(scenario, variant, seconds));
+  if (!variant.failure && variant.results.length > 0) return;
+  failed += 1;
+  process.stderr.write(`${output}\n`);
 }
 
 /** By name, which a YAML file has at the beginnings of lines. */
