@@ -6,4 +6,6 @@ module.exports = {
   // A cold run makes an image and downloads packages; the benchmarks themselves are measured alone.
   testTimeout: 600_000,
   maxWorkers: 1,
+  // They take minutes: which test does, and which one came before a failure, is worth a line.
+  verbose: true,
 };

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { madeStepRuns } from '../src/report/testing/made-step';
 import { RunStore } from '../src/results/run-store';
+import { problemsOf } from '../src/results/testing/document-problems';
 import { chromiumPath, openPage } from './browser';
 import { type MadeWorkspace, makeWorkspace } from './made-workspace';
 import { nx, REPOSITORY } from './nx';
@@ -58,7 +59,9 @@ describe('the history of a workspace', () => {
   it('is JSON alone on stdout of the command, for any folder and below', () => {
     const { status, stdout, stderr } = bin('.', '--json');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
-    const { tracks, skipped } = JSON.parse(stdout);
+    const document = JSON.parse(stdout);
+    expect(problemsOf('history', document)).toEqual([]);
+    const { tracks, skipped } = document;
     expect(tracks.map(({ config }: { config: string }) => config)).toEqual(['quiet', 'start']);
     expect(tracks[1].series[0].changes).toMatchObject([{ run_id: 'run-0011' }]);
     expect(skipped).toMatchObject([{ reason: 'unreadable', count: 1 }]);

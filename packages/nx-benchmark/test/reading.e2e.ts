@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -44,6 +44,21 @@ describe('a run that a real machine measured', () => {
     const told = configs();
     for (const { name, verdict } of variants) expect(told[name]).toMatchObject({ verdict: verdict.kind });
     expect(variants).not.toHaveLength(0);
+  });
+
+  it('against a copy that says it is another is no difference, and JSON as the published schema says', () => {
+    const other = join(artifacts, 'other/work');
+    cpSync(run(), other, { recursive: true });
+    const manifest = JSON.parse(readFileSync(join(other, 'manifest.json'), 'utf8'));
+    writeFileSync(join(other, 'manifest.json'), JSON.stringify({ ...manifest, runId: 'other' }));
+    const { stdout, status } = analyze('--run-id=other', '--against=saved', '--json');
+    expect(status).toBe(0);
+    const document = JSON.parse(stdout);
+    expect(problemsOf('against', document)).toEqual([]);
+    for (const config of document.scenarios[0].configs) {
+      expect(config.verdict).not.toMatch(/regression|improvement/);
+      expect(config.difference.change_percent).toBeCloseTo(0, 9);
+    }
   });
 
   it('comes to the same without its manifest, or with half of one', () => {
