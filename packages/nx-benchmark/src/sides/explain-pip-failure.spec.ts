@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { explainPipFailure } from './explain-pip-failure';
 
-// The words of pip 26.3; those of the older pip in the image of test/company-network.e2e.ts are tested there.
+// The words of pip 26.3; those of the older pip in the image of test/parallel/company-network.e2e.ts are tested there.
 const DEAD_PROXY = `WARNING: Retrying (Retry(total=0, connect=None, read=None, redirect=None, status=None)) after connection broken by 'NewConnectionError("HTTPSConnection(host='127.0.0.1', port=33143): Failed to establish a new connection: [Errno 111] Connection refused")': /simple/pkg/
 2026-11-24T12:18:39,004 Could not fetch URL https://user:****@127.0.0.1:43027/simple/pkg/: proxy connection error: ('Unable to connect to proxy', NewConnectionError("HTTPSConnection(host='127.0.0.1', port=33143): Failed to establish a new connection: [Errno 111] Connection refused")) - skipping`;
 

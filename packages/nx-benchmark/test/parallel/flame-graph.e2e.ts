@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { compareProfiles } from '../src/profile/compare-profiles';
-import { joinTrees } from '../src/profile/join-trees';
-import { call, type MadeCall, madeProfile, times } from '../src/profile/testing/made-profile';
-import { flameGraphPage } from '../src/report/flame-graph/flame-graph-page';
-import { chromiumPath, showFile, startBrowser } from './browser';
+import { compareProfiles } from '../../src/profile/compare-profiles';
+import { joinTrees } from '../../src/profile/join-trees';
+import { call, type MadeCall, madeProfile, times } from '../../src/profile/testing/made-profile';
+import { flameGraphPage } from '../../src/report/flame-graph/flame-graph-page';
+import { chromiumPath, showFile, startBrowser } from '../browser';
 
 const executable = chromiumPath;
 

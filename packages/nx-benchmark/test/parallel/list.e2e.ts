@@ -2,8 +2,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type MadeWorkspace, makeWorkspace } from './made-workspace';
-import { nx, REPOSITORY } from './nx';
+import { type MadeWorkspace, makeWorkspace } from '../made-workspace';
+import { nx, REPOSITORY } from '../nx';
 
 const BIN = join(REPOSITORY, 'packages/nx-benchmark/bin/nx-benchmark.cjs');
 

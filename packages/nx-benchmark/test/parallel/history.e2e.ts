@@ -3,12 +3,12 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { madeStepRuns } from '../src/report/testing/made-step';
-import { RunStore } from '../src/results/run-store';
-import { problemsOf } from '../src/results/testing/document-problems';
-import { chromiumPath, openPage } from './browser';
-import { type MadeWorkspace, makeWorkspace } from './made-workspace';
-import { nx, REPOSITORY } from './nx';
+import { madeStepRuns } from '../../src/report/testing/made-step';
+import { RunStore } from '../../src/results/run-store';
+import { problemsOf } from '../../src/results/testing/document-problems';
+import { chromiumPath, openPage } from '../browser';
+import { type MadeWorkspace, makeWorkspace } from '../made-workspace';
+import { nx, REPOSITORY } from '../nx';
 
 const BIN = join(REPOSITORY, 'packages/nx-benchmark/bin/nx-benchmark.cjs');
 

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { nx, REPOSITORY } from './nx';
+import { nx, REPOSITORY } from '../nx';
 
 /** The newest release of each major version that the plugin supports. */
 const VERSIONS = ['22.7.12', '23.3.2', '24.0.6'];

@@ -1,17 +1,17 @@
 import { mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { UserError } from '../src/domain/user-error';
-import { cacheFolder } from '../src/engine/connect-engine';
-import { DockerEngine } from '../src/engine/docker/docker-engine';
-import type { Session } from '../src/engine/engine';
-import { runCommand } from '../src/engine/run-command';
-import { networkedPip } from '../src/sides/networked-pip';
-import { newestOnHost } from '../src/sides/newest-on-host';
-import { ensureTools } from '../src/sides/tools-layer';
-import { withoutNetworkSettings } from './clean-environment';
-import { type Company, fileWith, foundCompany } from './company';
-import { REPOSITORY } from './nx';
+import type { UserError } from '../../src/domain/user-error';
+import { cacheFolder } from '../../src/engine/connect-engine';
+import { DockerEngine } from '../../src/engine/docker/docker-engine';
+import type { Session } from '../../src/engine/engine';
+import { runCommand } from '../../src/engine/run-command';
+import { networkedPip } from '../../src/sides/networked-pip';
+import { newestOnHost } from '../../src/sides/newest-on-host';
+import { ensureTools } from '../../src/sides/tools-layer';
+import { withoutNetworkSettings } from '../clean-environment';
+import { type Company, fileWith, foundCompany } from '../company';
+import { REPOSITORY } from '../nx';
 
 const IMAGE = {
   name: 'nx-benchmark/python:debian',

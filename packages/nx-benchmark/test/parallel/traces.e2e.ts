@@ -3,14 +3,14 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import type { TraceProfile } from '../src/domain/trace-profile';
-import { REPOSITORY } from './nx';
+import type { TraceProfile } from '../../src/domain/trace-profile';
+import { REPOSITORY } from '../nx';
 
 /** What is shipped, with the compiled engine in it. */
-const { readTrace } = require('../dist/trace/read-trace.js') as {
+const { readTrace } = require('../../dist/trace/read-trace.js') as {
   readTrace: (path: string) => Promise<TraceProfile>;
 };
-const { sumTree } = require('../dist/profile/sum-tree.js') as typeof import('../src/profile/sum-tree');
+const { sumTree } = require('../../dist/profile/sum-tree.js') as typeof import('../../src/profile/sum-tree');
 
 type Sums = readonly [calls: number, primitive: number, own: number, cumulative: number];
 

@@ -3,7 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
-import { REPOSITORY } from './nx';
+import { REPOSITORY } from '../nx';
 import { ITERATIONS, recordProgram, writeProgram } from './recorded-program';
 
 const BIN = join(REPOSITORY, 'packages/nx-benchmark/bin/nx-benchmark.cjs');

@@ -1,4 +1,4 @@
-"""What test/traces.e2e.ts records: recursion, threads, forked processes, names with escapes, built-in functions."""
+"""What test/parallel/traces.e2e.ts records: recursion, threads, forked processes, names with escapes, built-in functions."""
 
 import json
 import multiprocessing

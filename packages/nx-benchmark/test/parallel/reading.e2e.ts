@@ -3,8 +3,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { problemsBelow, problemsOf } from '../src/results/testing/document-problems';
-import { REPOSITORY } from './nx';
+import { problemsBelow, problemsOf } from '../../src/results/testing/document-problems';
+import { REPOSITORY } from '../nx';
 
 const BIN = join(REPOSITORY, 'packages/nx-benchmark/bin/nx-benchmark.cjs');
 const SAVED = join(REPOSITORY, 'packages/nx-benchmark/src/results/testdata');
