@@ -1,6 +1,4 @@
-import { textWidth } from './text-width';
-
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+import { isPlain, textWidth } from './text-width';
 
 /**
  * Text that takes at most `width` columns: what is too long loses its middle, since names of one family begin alike and
@@ -10,10 +8,19 @@ const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
  */
 export function shortened(text: string, width: number, ellipsis = '…'): string {
   if (textWidth(text) <= width) return text;
-  const characters = Array.from(graphemes.segment(text), ({ segment }) => segment);
+  const characters = charactersOf(text);
   const head = taken(characters, Math.floor((width - 1) / 3));
   const tail = taken(characters.toReversed(), width - 1 - textWidth(head.join(''))).toReversed();
   return [...head, ellipsis, ...tail].join('');
+}
+
+let graphemes: Intl.Segmenter | undefined;
+
+/** As a reader counts them. Making a segmenter takes longer than a whole table, and most text is plain ASCII. */
+function charactersOf(text: string): readonly string[] {
+  if (isPlain(text)) return [...text];
+  graphemes ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  return Array.from(graphemes.segment(text), ({ segment }) => segment);
 }
 
 /** As many characters from the start as fit into `width` columns. */
