@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Verdict } from '../domain/verdict';
 import type { Manifest } from '../results/manifest';
+import { madeRecord } from './against/testing/made-runs';
 import { nextStep } from './next-step';
 import type { VariantReport } from './summarize';
 import { madeReport, madeVariant } from './testing/made-report';
@@ -10,6 +11,7 @@ const same = { kind: 'no-change', moved: [], rounds: 8 } as const;
 const faster = { kind: 'improvement', moved: ['main-path'], rounds: 8 } as const;
 const slower = { kind: 'regression', level: 'blocking', moved: ['main-path'], rounds: 10 } as const;
 const unsure = { kind: 'inconclusive', moved: [], rounds: 40, moreRounds: 24 } as const;
+const TRACES = { iterations: 10, minDuration: 0, tool: 'viztracer 1.1.1', sides: {} };
 const settled = { atLastLook: true, secondsPerRound: 2.5 };
 
 function step(
@@ -39,6 +41,17 @@ describe('nextStep', () => {
       sentence: '1 regression (blocking); look at the functions that moved',
       command: `nx run bench-span:analyze --runId=${RUN} --profileCompare`,
     });
+  });
+
+  it('is to look at a recording that the manifest knows of, though nobody has read it yet', () => {
+    const recorded = madeRecord('c1', { traces: TRACES });
+    expect(step([slower, slower], {}, { variants: [madeRecord('c0'), recorded] }).command).toBe(
+      `nx run span:analyze --runId=${RUN} --profileCompare`,
+    );
+    // Of another config than those that are slower.
+    expect(step([same, same, slower], {}, { variants: [recorded] }).command).toContain(
+      '--profile=regressions',
+    );
   });
 
   it('is to settle what is inconclusive, all of it with one command', () => {

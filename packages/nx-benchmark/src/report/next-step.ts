@@ -60,7 +60,7 @@ function goOn(sentence: string, manifest: Manifest): NextStep {
 /** The functions of a regression that was recorded, or how to record it. */
 function explain(came: string, urgent: readonly RankedConfig[]): NextStep {
   const regressions = urgent.filter(({ variant }) => variant.verdict.kind === 'regression');
-  const recorded = regressions.find(({ variant }) => variant.movers !== undefined);
+  const recorded = regressions.find(isRecorded);
   const { manifest } = (recorded ?? regressions[0]!).report;
   return recorded === undefined
     ? {
@@ -71,6 +71,12 @@ function explain(came: string, urgent: readonly RankedConfig[]): NextStep {
         sentence: `${came}; look at the functions that moved`,
         command: `nx run ${benchmarkProject(manifest)}:analyze --runId=${manifest.runId} --profileCompare`,
       };
+}
+
+/** Also where nobody has read the traces yet, as at the end of a command over many scenarios. */
+function isRecorded({ report, variant }: RankedConfig): boolean {
+  const record = report.manifest.variants.find(({ name }) => name === variant.name);
+  return variant.movers !== undefined || record?.traces !== undefined;
 }
 
 /** What settles the first scenario that more rounds can settle; else the witness that needs none. */
