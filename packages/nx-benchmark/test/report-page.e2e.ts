@@ -1,10 +1,13 @@
-import { existsSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { chromiumPath, openPage } from './browser';
+import { madeRecord } from '../src/report/against/testing/made-runs';
+import { htmlReport } from '../src/report/html/html-report';
+import { madeReport, madeVariant, mainPath } from '../src/report/testing/made-report';
+import { chromiumPath, openPage, showFile } from './browser';
 import { type MadeWorkspace, makeWorkspace } from './made-workspace';
 import { nx, REPOSITORY } from './nx';
 
@@ -116,6 +119,33 @@ if (executable === undefined) {
     it('fits a window of 1280 pixels', async () => {
       const width = await shown.evaluate('document.documentElement.scrollWidth');
       expect(width).toBeLessThanOrEqual(1280);
+    });
+
+    it('fits with long names, verdicts in many words and large changes, too, and keeps its plots readable', async () => {
+      const verdict = { kind: 'regression', level: 'blocking', moved: ['main-path'], rounds: 10 } as const;
+      const calm = { kind: 'no-change', moved: [], rounds: 10 } as const;
+      const results = [mainPath(1.009, 0.857, 1.174)];
+      const variants = [
+        madeVariant('has_listeners_no_listeners', verdict, { results }),
+        madeVariant('1-count-metric-1-times', calm),
+      ];
+      const { manifest, ...rest } = madeReport(variants);
+      const variables = Object.fromEntries(Array.from({ length: 30 }, (_, at) => [`variable_${at}`, false]));
+      const wordy = {
+        variants: [madeRecord('has_listeners_no_listeners', { variables })],
+        policy: { ...manifest.policy, margin: 0.05 },
+        scenario: 'packages_package_for_root_module_mapping',
+      };
+      const file = join(workspace.root, 'wide.html');
+      const pageOf = htmlReport('run', [{ ...rest, manifest: { ...manifest, ...wordy } }], () => []);
+      writeFileSync(file, pageOf);
+      const wide = await showFile(browser, file, []);
+      expect(await wide.locator('details[open] dl').last().textContent()).toContain('variable_29');
+      expect(await wide.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(1280);
+      for (const plot of await wide.locator('body > table svg.interval').all()) {
+        expect((await plot.boundingBox())!.width).toBeGreaterThanOrEqual(160);
+      }
+      await wide.close();
     });
 
     it('filters by name from the keyboard, and shows all again', async () => {

@@ -5,7 +5,7 @@ import { type RankedConfig, rankedConfigs } from '../ranked-configs';
 import type { ScenarioReport } from '../summarize';
 import { duration, signedPercent } from '../units';
 import { configSection, idOf } from './config-section';
-import { escaped } from './escaped';
+import { breakable, escaped } from './escaped';
 import { intervalPlot, type Span, spanOf } from './interval-plot';
 import { FILTER_FIELD, page } from './page';
 import { provenance } from './provenance';
@@ -67,7 +67,7 @@ function row({ report, variant, severity, told, words }: RankedConfig, span: Spa
   const mood = severity > 1 ? 'severe' : severity === 1 ? 'doubtful' : better ? 'better' : '';
   return [
     `<tr class="${mood}" data-name="${escaped(`${scenario} ${variant.name}`)}">`,
-    `<td>${escaped(scenario)}</td><td><a href="#${escaped(encodeURIComponent(idOf(scenario, variant.name)))}">${escaped(variant.name)}</a></td>`,
+    `<td>${breakable(scenario)}</td><td><a href="#${escaped(encodeURIComponent(idOf(scenario, variant.name)))}">${breakable(variant.name)}</a></td>`,
     `<td class="number">${time ? duration(time.baseline.mean) : ''}</td>`,
     `<td class="number">${time && !report.manifest.alone ? duration(time.candidate.mean) : ''}</td>`,
     `<td>${told ? intervalPlot(told, policy.margin, span) : ''}</td>`,

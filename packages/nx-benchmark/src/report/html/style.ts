@@ -29,7 +29,8 @@ th { color: var(--soft); font-weight: 600; font-size: 13px; }
 td.number, th.number { text-align: right; white-space: nowrap; }
 tbody tr:hover { background: var(--panel); }
 td a { text-decoration: none; } td a:hover { text-decoration: underline; }
-.verdict { font-weight: 600; white-space: nowrap; }
+.verdict { font-weight: 600; }
+td .interval { min-width: 160px; }
 .severe .verdict { color: var(--slower); } .doubtful .verdict { color: var(--unsure); } .better .verdict { color: var(--faster); }
 input[type=search] { font: inherit; padding: 5px 10px; border: 1px solid var(--line); border-radius: 6px;
   background: var(--page); color: inherit; width: 280px; }
@@ -56,8 +57,8 @@ circle.same, path.same { fill: var(--same); }
 .key.wall { border-top-style: dashed; }
 ul.cautions { padding-left: 20px; } ul.cautions li { margin: 4px 0; }
 pre { background: var(--panel); padding: 10px; border-radius: 6px; overflow: auto; font-size: 13px; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: 2px 16px; margin: 8px 0; font-size: 14px; }
-dt { color: var(--soft); } dd { margin: 0; }
+dl { display: grid; grid-template-columns: max-content minmax(0, 1fr); gap: 2px 16px; margin: 8px 0; font-size: 14px; }
+dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
 @media print {
   body { max-width: none; padding: 0; font-size: 11px; } input[type=search] { display: none; }
   details, figure, tr { break-inside: avoid; }
