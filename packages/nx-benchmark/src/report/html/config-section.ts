@@ -83,12 +83,19 @@ function facts({
       ? ['rounds', String(variant.rounds)]
       : ['processes', `${variant.processes.baseline} and ${variant.processes.candidate}`],
     ...(record === undefined || record.slicing.pairs === 0 ? [] : [method(record)]),
-    ...(record === undefined ? [] : [['variables', JSON.stringify(record.variables)] as [string, string]]),
+    ...(record === undefined ? [] : [['variables', variablesText(record.variables)] as [string, string]]),
     ...(variant.rule === undefined ? [] : [['rule', variant.rule] as [string, string]]),
     ...(settle === undefined
       ? []
       : [['to settle it', `${settle.command} (about ${waitingTime(settle.seconds)})`] as [string, string]]),
   ];
+}
+
+/** `size: 2000, mode: "plain"`. */
+function variablesText(variables: VariantRecord['variables']): string {
+  return Object.entries(variables)
+    .map(([name, value]) => `${name}: ${JSON.stringify(value)}`)
+    .join(', ');
 }
 
 function method({ slicing }: VariantRecord): [string, string] {
