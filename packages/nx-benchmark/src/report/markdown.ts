@@ -1,7 +1,11 @@
 import { cautionSentence } from './cautions';
 import { changeText } from './change-text';
 import { headline } from './headline';
-import { markdownFold as fold, markdownText as text } from './markdown-text';
+import {
+  markdownFold as fold,
+  markdownQuantities as quantities,
+  markdownText as text,
+} from './markdown-text';
 import { movedWords } from './moved-words';
 import { type RankedConfig, rankedConfigs } from './ranked-configs';
 import type { ScenarioReport } from './summarize';
@@ -23,8 +27,9 @@ export function markdownReport(
     `### Benchmarks: ${headline(configs)}`,
     compared(reports),
     [
-      '| scenario | config | baseline | candidate | change | verdict |',
-      '|:--|:--|--:|--:|--:|:--|',
+      // What matters most stands to the left: pages are narrow, and what does not fit has to be scrolled to.
+      '| scenario | config | verdict | change | baseline | candidate |',
+      '|:--|:--|:--|--:|--:|--:|',
       ...configs.slice(0, most).map(row),
     ].join('\n'),
     ...(left > 0 ? [`… and ${left} more configs, none of them worse.`] : []),
@@ -42,7 +47,8 @@ function row({ report, variant, severity, told, words }: RankedConfig): string {
     times?.map(({ mean, deviation }) => `${duration(mean)} ± ${duration(deviation)}`) ?? [];
   const change = told === undefined ? '' : changeText(told);
   const verdict = severity > 1 ? `**${text(words)}**` : text(words);
-  const cells = [text(report.manifest.scenario), text(variant.name), baseline, candidate, change, verdict];
+  const numbers = [change, baseline, candidate].map(quantities);
+  const cells = [text(report.manifest.scenario), text(variant.name), verdict, ...numbers];
   return `| ${cells.join(' | ')} |`;
 }
 

@@ -2,7 +2,7 @@ import type { PerRun, RunRole } from '../../domain/run-caution';
 import type { Estimate } from '../../domain/verdict';
 import type { Manifest } from '../../results/manifest';
 import { changeText } from '../change-text';
-import { markdownFold, markdownText } from '../markdown-text';
+import { markdownFold, markdownQuantities, markdownText } from '../markdown-text';
 import { verdictWords } from '../verdict-words';
 import { againstNextStep } from './against-next-step';
 import type { AgainstConfig, AgainstReport } from './against-report';
@@ -62,5 +62,5 @@ function row({ name, verdict, told, changes }: AgainstConfig): string {
 }
 
 function cell(estimate: Estimate | undefined): string {
-  return estimate === undefined ? '' : changeText(estimate);
+  return estimate === undefined ? '' : markdownQuantities(changeText(estimate));
 }
