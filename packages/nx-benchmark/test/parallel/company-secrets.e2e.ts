@@ -4,10 +4,10 @@ import type { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import Docker from 'dockerode';
 import { pack } from 'tar-stream';
-import { withoutNetworkSettings } from './clean-environment';
-import { type Company, fileWith, foundCompany } from './company';
-import { type MadeWorkspace, makeWorkspace } from './made-workspace';
-import { type NxResult, nx } from './nx';
+import { withoutNetworkSettings } from '../clean-environment';
+import { type Company, fileWith, foundCompany } from '../company';
+import { type MadeWorkspace, makeWorkspace } from '../made-workspace';
+import { type NxResult, nx } from '../nx';
 
 const docker = new Docker();
 const RELEASES = ['--baseline=counting==1.0', '--candidate=counting==1.1'];

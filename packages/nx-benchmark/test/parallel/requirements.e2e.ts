@@ -11,8 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type MadeWorkspace, makeWorkspace } from './made-workspace';
-import { nx } from './nx';
+import { type MadeWorkspace, makeWorkspace } from '../made-workspace';
+import { nx } from '../nx';
 
 /**
  * Every form of a requirement, each against a library whose answer is known: version 1.1 does a tenth more work than

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type MadeWorkspace, makeWorkspace } from './made-workspace';
-import { type NxOptions, nx } from './nx';
+import { type MadeWorkspace, makeWorkspace } from '../made-workspace';
+import { type NxOptions, nx } from '../nx';
 
 /** A library in C, built for Docker by a compiler that the measured image lacks. */
 let workspace: MadeWorkspace;
