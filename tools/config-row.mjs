@@ -10,6 +10,7 @@ export function configRow(scenario, variant, seconds) {
   if (failure || results.length === 0) {
     return `| ${scenario} | ${name} | | | failed | ${failure?.reason ?? ''} | | ${seconds} |`;
   }
+  if (verdict === undefined) return `| ${scenario} | ${name} | | | not finished | | | ${seconds} |`;
   const [moved = results.find(({ tested }) => tested)?.statistic] = verdict.moved;
   const { change, low, high } = results.find(({ statistic }) => statistic === moved) ?? results[0];
   const words = verdict.level ? `${verdict.kind} (${verdict.level})` : verdict.kind.replace('-', ' ');

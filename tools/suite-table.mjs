@@ -25,7 +25,7 @@ const [{ machine, sides }] = manifests;
 const counts = new Map();
 for (const { variants } of manifests) {
   for (const { verdict, failure } of variants) {
-    const kind = failure ? 'failed' : verdict.kind.replace('-', ' ');
+    const kind = failure ? 'failed' : (verdict?.kind.replace('-', ' ') ?? 'not finished');
     counts.set(kind, (counts.get(kind) ?? 0) + 1);
   }
 }
