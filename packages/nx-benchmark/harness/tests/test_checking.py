@@ -96,8 +96,11 @@ class Calls(Checking):
         setup = "@functools.lru_cache()\ndef work():\n    return sum(range(10 ** 6))"
         self.assertIn("first-iteration", self.found(made("work()\n" + WORK, setup)))
 
-    def test_iterations_that_work_on_what_those_before_them_left(self):
-        found = self.found(made("kept.append(1)\nsum(kept)"))
+    def test_calls_that_cost_more_the_longer_a_process_lives(self):
+        # By the clock, so that it does not matter how many calls a machine gets done.
+        setup = "born = time.monotonic()"
+        iteration = "sum(range(int(100 * 2 ** min(6 * (time.monotonic() - born), 6))))"
+        found = self.found(made(iteration, setup))
         self.assertGreater(found["growing-time"]["ratio"], 1.5)
         self.assertNotIn("growing-call", found)
 
