@@ -23,12 +23,12 @@ describe('decide', () => {
   });
 
   test('is inconclusive at the last look, with what is lacking', () => {
-    const open = Array.from({ length: 40 }, (_, i) => {
+    const open = Array.from({ length: 80 }, (_, i) => {
       const value = i % 2 ? 0.05 : -0.03;
       return statistics({ mainPath: value, allWork: value });
     });
     const { verdict } = decide(open, defaultPolicy, 1);
-    expect(verdict).toMatchObject({ kind: 'inconclusive', moved: [], rounds: 40 });
+    expect(verdict).toMatchObject({ kind: 'inconclusive', moved: [], rounds: 80 });
     expect(verdict?.moreRounds).toBeGreaterThan(100);
   });
 
@@ -38,10 +38,10 @@ describe('decide', () => {
   });
 
   test('says so at the last look when one statistic improved and another stayed open', () => {
-    const mixed = Array.from({ length: 40 }, (_, i) => {
+    const mixed = Array.from({ length: 80 }, (_, i) => {
       return statistics({ mainPath: -0.05 + (i % 2) / 1000, allWork: i % 2 ? 0.06 : -0.04 });
     });
-    expect(decide(mixed.slice(0, 32), defaultPolicy, 1).verdict).toBeUndefined();
+    expect(decide(mixed.slice(0, 63), defaultPolicy, 1).verdict).toBeUndefined();
     expect(decide(mixed, defaultPolicy, 1).verdict).toMatchObject({
       kind: 'improvement',
       moved: ['main-path'],

@@ -10,9 +10,9 @@ const spent = (policy: typeof defaultPolicy, variants: number) =>
 
 describe('extendPolicy', () => {
   test('looks go on about as before, the last one at the end', () => {
-    const once = extendPolicy(defaultPolicy, 40, 24);
-    expect(looksOf(once)).toEqual([...defaultPolicy.looks, 51, 64]);
-    expect(looksOf(extendPolicy(once, 64, 1))).toEqual([...defaultPolicy.looks, 51, 64, 65]);
+    const once = extendPolicy(defaultPolicy, 80, 48);
+    expect(looksOf(once)).toEqual([...defaultPolicy.looks, 101, 128]);
+    expect(looksOf(extendPolicy(once, 128, 1))).toEqual([...defaultPolicy.looks, 101, 128, 129]);
   });
 
   test('the looks that a run did not take fall away where it is extended', () => {
@@ -21,13 +21,13 @@ describe('extendPolicy', () => {
   });
 
   test('the first extension spends half as much as the run, the second a quarter', () => {
-    const twice = extendPolicy(extendPolicy(defaultPolicy, 40, 24), 64, 100);
+    const twice = extendPolicy(extendPolicy(defaultPolicy, 80, 48), 128, 200);
     const shares = looksOf(twice).map((look) => alphaOfLook(twice, 1, look));
     const sum = (from: number, to?: number) => shares.slice(from, to).reduce((all, share) => all + share, 0);
-    expect(sum(0, 9)).toBeCloseTo(0.01, 12);
-    expect(sum(9, 11)).toBeCloseTo(0.005, 12);
-    expect(sum(11)).toBeCloseTo(0.0025, 12);
-    expect(alphaOfLook(twice, 1, 45)).toBe(alphaOfLook(twice, 1, 51));
+    expect(sum(0, 12)).toBeCloseTo(0.01, 12);
+    expect(sum(12, 14)).toBeCloseTo(0.005, 12);
+    expect(sum(14)).toBeCloseTo(0.0025, 12);
+    expect(alphaOfLook(twice, 1, 90)).toBe(alphaOfLook(twice, 1, 101));
   });
 
   test('any number of extensions together stays below twice the budget', () => {
@@ -36,7 +36,7 @@ describe('extendPolicy', () => {
         fc.array(fc.integer({ min: 1, max: 200 }), { minLength: 1, maxLength: 12 }),
         fc.integer({ min: 1, max: 60 }),
         (additions, variants) => {
-          let [policy, from] = [defaultPolicy, 40];
+          let [policy, from] = [defaultPolicy, 80];
           for (const more of additions) {
             policy = extendPolicy(policy, from, more);
             from += more;

@@ -20,7 +20,7 @@ describe('judgeSelfCheck', () => {
     expect({ passed, rounds }).toEqual({ passed: true, rounds: 6 });
     // (4.23 · 0.01 / ln 1.02)² = 4.56, and fewer than the first look has are no use.
     expect(expectedRounds).toBe(6);
-    expect(smallestChange).toBeCloseTo(Math.expm1((4.23 * 0.01) / Math.sqrt(40)), 10);
+    expect(smallestChange).toBeCloseTo(Math.expm1((4.23 * 0.01) / Math.sqrt(80)), 10);
     expect(check(values.map((value) => 3 * value)).expectedRounds).toBe(
       Math.ceil((0.1269 / Math.log(1.02)) ** 2),
     );

@@ -20,7 +20,7 @@ describe('makePolicy', () => {
     expect(makePolicy({ maxRounds: 26 }).looks).toEqual([6, 8, 10, 13, 16, 20, 26]);
     expect(makePolicy({ maxRounds: 30 }).looks).toEqual([6, 8, 10, 13, 16, 20, 26, 30]);
     expect(makePolicy({ maxRounds: 6 }).looks).toEqual([6]);
-    expect(makePolicy({ maxRounds: 40 }).looks).toEqual(defaultPolicy.looks);
+    expect(makePolicy({ maxRounds: 80 }).looks).toEqual(defaultPolicy.looks);
   });
 
   test('goes on in the same manner after the usual last look', () => {
@@ -34,6 +34,6 @@ describe('makePolicy', () => {
         }
       }),
     );
-    expect(makePolicy({ maxRounds: 100 }).looks.slice(8)).toEqual([40, 50, 63, 80, 100]);
+    expect(makePolicy({ maxRounds: 125 }).looks.slice(8)).toEqual([40, 50, 63, 80, 100, 125]);
   });
 });

@@ -10,28 +10,28 @@ const wide = (change: number, deviation: number, tested = true): StatisticResult
 
 describe('moreRounds', () => {
   test('leads to the fewest rounds whose interval is short enough', () => {
-    // Smallest n with scipy.stats.t.isf(0.01/18, n - 1)·s/√n ≤ goal; SciPy 1.17.1.
-    expect(moreRounds([wide(Math.expm1(0.03), 0.02)], 6, defaultPolicy, 1)).toBe(10 - 6);
+    // Smallest n with scipy.stats.t.isf(0.01/24, n - 1)·s/√n ≤ goal; SciPy 1.17.1.
+    expect(moreRounds([wide(Math.expm1(0.03), 0.02)], 6, defaultPolicy, 1)).toBe(11 - 6);
   });
 
   test('past the last look they spend the error of an extension', () => {
-    // The same with isf(0.005/2/k, n - 1), k = max(1, round(ln(n/40)/ln 1.25)) looks; then with 0.0025 from 74 on.
-    expect(moreRounds([wide(0, 0.05)], 40, defaultPolicy, 1)).toBe(55 - 40);
-    expect(moreRounds([wide(0.01, 0.05)], 40, defaultPolicy, 1)).toBe(308 - 40);
-    const extended = extendPolicy(defaultPolicy, 40, 34);
-    expect(moreRounds([wide(0, 0.05)], 74, extended, 1)).toBe(75 - 74);
+    // The same with isf(0.005/2/k, n - 1), k = max(1, round(ln(n/80)/ln 1.25)) looks; then with 0.0025 from 103 on.
+    expect(moreRounds([wide(0, 0.07)], 80, defaultPolicy, 1)).toBe(103 - 80);
+    expect(moreRounds([wide(0.01, 0.05)], 80, defaultPolicy, 1)).toBe(288 - 80);
+    const extended = extendPolicy(defaultPolicy, 80, 23);
+    expect(moreRounds([wide(0, 0.07)], 103, extended, 1)).toBe(120 - 103);
   });
 
   test('an estimate halfway to the margin is the hardest to settle', () => {
-    const more = (change: number) => moreRounds([wide(change, 0.05)], 40, defaultPolicy, 1)!;
+    const more = (change: number) => moreRounds([wide(change, 0.07)], 80, defaultPolicy, 1)!;
     expect(more(0.01)).toBeGreaterThan(3 * more(0));
     expect(more(0.01)).toBeGreaterThan(3 * more(0.02));
     expect(more(0.05)).toBe(1);
   });
 
   test('counts the statistic that needs most', () => {
-    const one = moreRounds([wide(0, 0.01), wide(0, 0.08)], 40, defaultPolicy, 1)!;
-    const two = moreRounds([wide(0, 0.08), wide(0, 0.08)], 40, defaultPolicy, 1)!;
+    const one = moreRounds([wide(0, 0.01), wide(0, 0.08)], 80, defaultPolicy, 1)!;
+    const two = moreRounds([wide(0, 0.08), wide(0, 0.08)], 80, defaultPolicy, 1)!;
     expect(one).toBe(two);
   });
 
@@ -47,6 +47,6 @@ describe('moreRounds', () => {
   });
 
   test('is finite for rounds without any common measure', () => {
-    expect(moreRounds([wide(0, 1e6)], 40, defaultPolicy, 1)).toBeLessThan(2e6);
+    expect(moreRounds([wide(0, 1e6)], 80, defaultPolicy, 1)).toBeLessThan(2e6);
   });
 });

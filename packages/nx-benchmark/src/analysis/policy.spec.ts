@@ -10,6 +10,6 @@ test('few variants get one per cent each, many share five', () => {
 test('the next look is the first one after the rounds there are', () => {
   expect(nextLook(defaultPolicy, 0)).toBe(6);
   expect(nextLook(defaultPolicy, 6)).toBe(8);
-  expect(nextLook(defaultPolicy, 39)).toBe(40);
-  expect(nextLook(defaultPolicy, 40)).toBeUndefined();
+  expect(nextLook(defaultPolicy, 79)).toBe(80);
+  expect(nextLook(defaultPolicy, 80)).toBeUndefined();
 });

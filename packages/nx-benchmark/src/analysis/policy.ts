@@ -10,7 +10,7 @@ export const defaultPolicy: Policy = {
   memory: 0.05,
   alpha: 0.05,
   alphaPerVariant: 0.01,
-  looks: [6, 8, 10, 13, 16, 20, 26, 32, 40],
+  looks: [6, 8, 10, 13, 16, 20, 26, 32, 40, 50, 63, 80],
 };
 
 /**

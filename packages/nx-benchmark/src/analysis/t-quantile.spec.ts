@@ -63,12 +63,14 @@ describe('tQuantile', () => {
   });
 
   test('has the critical values of the looks', () => {
-    const looks = [6, 8, 10, 13, 16, 20, 26, 32, 40];
-    const ofOne = [6.7126, 5.3101, 4.7058, 4.2582, 4.0209, 3.8373, 3.6836, 3.5945, 3.5213];
-    const ofSixty = [11.357, 7.98, 6.661, 5.743, 5.279, 4.932, 4.649, 4.488, 4.358];
+    const looks = [6, 8, 10, 13, 16, 20, 26, 32, 40, 50, 63, 80];
+    const ofOne = [
+      7.1464, 5.5799, 4.9124, 4.4215, 4.1628, 3.9632, 3.7968, 3.7005, 3.6215, 3.5611, 3.5129, 3.4747,
+    ];
+    const ofSixty = [12.051, 8.347, 6.916, 5.928, 5.431, 5.061, 4.76, 4.589, 4.451, 4.347, 4.265, 4.2];
     looks.forEach((rounds, look) => {
-      expect(tQuantile(0.01 / 9 / 2, rounds - 1)).toBeCloseTo(ofOne[look]!, 4);
-      expect(tQuantile(0.05 / 60 / 9 / 2, rounds - 1)).toBeCloseTo(ofSixty[look]!, 3);
+      expect(tQuantile(0.01 / 12 / 2, rounds - 1)).toBeCloseTo(ofOne[look]!, 4);
+      expect(tQuantile(0.05 / 60 / 12 / 2, rounds - 1)).toBeCloseTo(ofSixty[look]!, 3);
     });
   });
 

@@ -24,7 +24,7 @@ describe('describePlan', () => {
 verdict     no change is proven within ±7 %
             a regression of 7.5 % or more is blocking
             5 % more memory is a regression
-            at most 40 rounds
+            at most 80 rounds
             the first look after 5 minutes is the last
             start: no change is proven within ±1 %; a regression of 5 % or more is blocking; 5 % more memory is a regression; at most 26 rounds
 time        `);

@@ -304,7 +304,7 @@ describe('a run that goes on', () => {
     const [same, slower] = first.manifest.variants;
     expect(same).toMatchObject({
       policy: { margin: 0.01, blocking: 0.03 },
-      rule: 'no change is proven within ±1 %; a regression of 3 % or more is blocking; 5 % more memory is a regression; at most 40 rounds',
+      rule: 'no change is proven within ±1 %; a regression of 3 % or more is blocking; 5 % more memory is a regression; at most 80 rounds',
     });
     expect(slower?.policy).toBeUndefined();
     expect(first.manifest.rule).toContain('within ±2 %');
@@ -575,8 +575,9 @@ describe('a regression that has to be confirmed', () => {
     const { manifest } = await process({ ...confirming('one'), policy }, undefined, {}, real);
     expect(slower(manifest).verdict).toMatchObject({ confirmed: true });
     const hurried = { ...confirming('two'), policy: makePolicy({ maxMinutes: 0.01 }) };
-    const noisy = { ...truth, 'slower/confirmation': 0.008 };
-    const { rounds } = slower((await process(hurried, undefined, {}, noisy)).manifest).confirmation!;
+    const noisy = { ...truth, slower: 0.08, 'slower/confirmation': 0.008 };
+    const { manifest: early } = await process(hurried, undefined, {}, noisy);
+    const { rounds } = slower(early).confirmation!;
     expect(rounds).toBe(6);
   });
 });
