@@ -17,7 +17,7 @@ export function configRow(scenario, variant, seconds) {
   return `| ${scenario} | ${name} | ${variant.slicing.method} | ${time(variant.iterationSeconds)} | ${words} | ${percent(change)} [${percent(low)}, ${percent(high)}] | ${variant.rounds} | ${seconds} |`;
 }
 
-function percent(fraction) {
+export function percent(fraction) {
   return `${fraction < 0 ? '−' : '+'}${Math.abs(100 * fraction).toFixed(1)} %`;
 }
 

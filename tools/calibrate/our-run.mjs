@@ -35,7 +35,7 @@ export async function ourRun(workspace, kind, names, signal) {
   } catch (error) {
     throw new Error(`The run left no results.\n${output}`, { cause: error });
   }
-  const { machine, variants, selfCheck } = manifest;
+  const { machine, policy, variants, selfCheck } = manifest;
   if (variants.some(erred))
     cpSync(folder, join(workspace, 'erred', `${at.replaceAll(':', '-')} ${kind}`), { recursive: true });
   return variants.map((variant) => ({
@@ -46,6 +46,7 @@ export async function ourRun(workspace, kind, names, signal) {
     truth: configs[variant.name].more,
     shownBy: shownBy(kind),
     margin: configs[variant.name].margin ?? 2,
+    lastLook: policy.looks.at(-1),
     method: variant.slicing?.method,
     iteration: variant.iterationSeconds,
     verdict: variant.failure ? 'failed' : variant.verdict.kind,

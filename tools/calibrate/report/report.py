@@ -32,7 +32,11 @@ VERDICTS = ("regression", "improvement", "no-change", "inconclusive")
 def main():
     records_file, page, plot = map(pathlib.Path, sys.argv[1:])
     records = [json.loads(line) for line in records_file.read_text().splitlines()]
-    ours = [record for record in records if record["rule"] == "ours" and record["verdict"] in VERDICTS]
+    verdicts = [record for record in records if record["rule"] == "ours" and record["verdict"] in VERDICTS]
+    # The rule may change while records last: the page is of the one that looks longest, the others are told beside it.
+    longest = max((record["lastLook"] for record in verdicts), default=0)
+    ours = [record for record in verdicts if record["lastLook"] == longest]
+    before = [record for record in verdicts if record["lastLook"] < longest]
     left_out = collections.Counter(r["verdict"] for r in records if r["rule"] == "ours" and r["verdict"] not in VERDICTS)
     sequential = [record for record in records if record["rule"] == "sequential"]
     judged = [judge(record) for record in sequential]
@@ -41,10 +45,11 @@ def main():
     parts = [
         HEAD,
         facts(ours, sequential, left_out),
+        earlier_rule(before),
         *(ours_table(ours, under) for under in UNDER),
         *(rules_table(ours, judged, under) for under in UNDER),
         kinds_table(ours),
-        targets(ours, sequential),
+        targets(ours, before, sequential),
         f"![How often each rule says that the candidate is slower, or faster, by how much slower it is]({plot.name})",
     ]
     page.write_text("\n\n".join(part for part in parts if part) + "\n")
@@ -67,16 +72,28 @@ def facts(ours, sequential, left_out):
     dates = sorted(record["at"][:10] for record in [*ours, *sequential])
     machines = sorted({record["machine"] for record in ours})
     engines = sorted({record["engine"] for record in ours})
-    text = "%s; %s; engine %s; %d verdicts of the plugin, %d pairs of pyperf runs." % (
+    text = "%s; %s; engine %s; %d verdicts of the plugin, which looks up to %d rounds, %d pairs of pyperf runs." % (
         " to ".join(sorted({dates[0], dates[-1]})),
         "; ".join(machines),
         ", ".join(engines),
         len(ours),
+        ours[0]["lastLook"],
         len(sequential),
     )
     if left_out:
         text += " Without a verdict: %s." % ", ".join("%d %s" % (count, verdict) for verdict, count in left_out.items())
     return text
+
+
+def earlier_rule(before):
+    """What came of the same work while the last look was an earlier one."""
+    if not before:
+        return ""
+    equal = [record for record in before if record["truth"] == 0]
+    looks = " or ".join(str(rounds) for rounds in sorted({record["lastLook"] for record in before}))
+    main = [record for record in equal if record["kind"] in main_kinds(before)]
+    text = "While the last look was after %s rounds: false alarms %s; equal sides proven equal %s (`lastLook` in the records)."
+    return text % (looks, of(sum(map(alarms, equal)), len(equal)), of(sum(map(proven_equal, main)), len(main)))
 
 
 def ours_table(ours, under):
@@ -153,13 +170,13 @@ def kinds_table(ours):
     return "**By kind of work**\n\n" + table(rows)
 
 
-def targets(ours, sequential):
+def targets(ours, before, sequential):
     mine = [record for record in ours if record["kind"] in main_kinds(ours)]
     equal = [record for record in mine if record["truth"] == 0]
     everywhere = [record for record in ours if record["truth"] == 0]
     lines = [
         "False alarms: %s; over all kinds of work %s." % (of(sum(map(alarms, equal)), len(equal)), of(sum(map(alarms, everywhere)), len(everywhere))),
-        "Equal sides proven equal: %s." % of(sum(r["verdict"] == "no-change" for r in equal), len(equal)),
+        "Equal sides proven equal: %s." % of(sum(map(proven_equal, equal)), len(equal)),
         "The interval of every tested statistic holds the truth: %s." % of(sum(map(holds, mine)), len(mine)),
     ]
     for effect in EFFECTS[1:]:
@@ -168,6 +185,9 @@ def targets(ours, sequential):
             found = of(sum(r["verdict"] == "regression" for r in cell), len(cell))
             wrong = sum(r["verdict"] == "improvement" for r in cell)
             lines.append("%g %% slower found%s: %s; wrong sign: %d." % (effect, " (margin 1 %)" if effect == 1 else "", found, wrong))
+    if before:
+        all_equal = [*everywhere, *(record for record in before if record["truth"] == 0)]
+        lines.insert(1, "False alarms of both rules together, all kinds of work: %s." % of(sum(map(alarms, all_equal)), len(all_equal)))
     ratios = []
     for record in sequential:
         cell = [r["seconds"] for r in mine if (r["kind"], r["under"], r["truth"]) == (record["kind"], record["under"], 2)]
@@ -180,6 +200,10 @@ def targets(ours, sequential):
 
 def alarms(record):
     return record["verdict"] in ("regression", "improvement")
+
+
+def proven_equal(record):
+    return record["verdict"] == "no-change"
 
 
 def main_kinds(ours):
