@@ -33,10 +33,9 @@ def main():
     records_file, page, plot = map(pathlib.Path, sys.argv[1:])
     records = [json.loads(line) for line in records_file.read_text().splitlines()]
     verdicts = [record for record in records if record["rule"] == "ours" and record["verdict"] in VERDICTS]
-    # The rule may change while records last: the page is of the one that looks longest, the others are told beside it.
+    # The rule may change while records last: the tables are of the one that looks longest, the last of all of them.
     longest = max((record["lastLook"] for record in verdicts), default=0)
     ours = [record for record in verdicts if record["lastLook"] == longest]
-    before = [record for record in verdicts if record["lastLook"] < longest]
     left_out = collections.Counter(r["verdict"] for r in records if r["rule"] == "ours" and r["verdict"] not in VERDICTS)
     sequential = [record for record in records if record["rule"] == "sequential"]
     judged = [judge(record) for record in sequential]
@@ -45,11 +44,10 @@ def main():
     parts = [
         HEAD,
         facts(ours, sequential, left_out),
-        earlier_rule(before),
         *(ours_table(ours, under) for under in UNDER),
         *(rules_table(ours, judged, under) for under in UNDER),
         kinds_table(ours),
-        targets(ours, before, sequential),
+        targets(verdicts, sequential),
         f"![How often each rule says that the candidate is slower, or faster, by how much slower it is]({plot.name})",
     ]
     page.write_text("\n\n".join(part for part in parts if part) + "\n")
@@ -83,17 +81,6 @@ def facts(ours, sequential, left_out):
     if left_out:
         text += " Without a verdict: %s." % ", ".join("%d %s" % (count, verdict) for verdict, count in left_out.items())
     return text
-
-
-def earlier_rule(before):
-    """What came of the same work while the last look was an earlier one."""
-    if not before:
-        return ""
-    equal = [record for record in before if record["truth"] == 0]
-    looks = " or ".join(str(rounds) for rounds in sorted({record["lastLook"] for record in before}))
-    main = [record for record in equal if record["kind"] in main_kinds(before)]
-    text = "While the last look was after %s rounds: false alarms %s; equal sides proven equal %s (`lastLook` in the records)."
-    return text % (looks, of(sum(map(alarms, equal)), len(equal)), of(sum(map(proven_equal, main)), len(main)))
 
 
 def ours_table(ours, under):
@@ -170,40 +157,47 @@ def kinds_table(ours):
     return "**By kind of work**\n\n" + table(rows)
 
 
-def targets(ours, before, sequential):
-    mine = [record for record in ours if record["kind"] in main_kinds(ours)]
+def targets(verdicts, sequential):
+    """What came of it in all, for each rule that the records are of and for all of them together."""
+    last_looks = sorted({record["lastLook"] for record in verdicts}, reverse=True)
+    columns = {"looks up to %d rounds" % last: [r for r in verdicts if r["lastLook"] == last] for last in last_looks}
+    if len(columns) > 1:
+        columns["together"] = verdicts
+    results = [dict(results_of(records, sequential)) for records in columns.values()]
+    # The last one has what any has.
+    rows = [["in all", *columns], *([name, *(result.get(name, "") for result in results)] for name in results[-1])]
+    return "**In all**, the main kinds of work (%s) if nothing else is said\n\n%s" % (", ".join(sorted(main_kinds(verdicts))), table(rows))
+
+
+def results_of(records, sequential):
+    mine = [record for record in records if record["kind"] in main_kinds(records)]
     equal = [record for record in mine if record["truth"] == 0]
-    everywhere = [record for record in ours if record["truth"] == 0]
-    lines = [
-        "False alarms: %s; over all kinds of work %s." % (of(sum(map(alarms, equal)), len(equal)), of(sum(map(alarms, everywhere)), len(everywhere))),
-        "Equal sides proven equal: %s." % of(sum(map(proven_equal, equal)), len(equal)),
-        "The interval of every tested statistic holds the truth: %s." % of(sum(map(holds, mine)), len(mine)),
-    ]
+    everywhere = [record for record in records if record["truth"] == 0]
+    yield "equal sides called a difference", of(sum(map(alarms, equal)), len(equal))
+    yield "the same, all kinds of work", of(sum(map(alarms, everywhere)), len(everywhere))
+    yield "equal sides proven equal", of(sum(r["verdict"] == "no-change" for r in equal), len(equal))
+    yield "the intervals hold the truth", of(sum(map(holds, mine)), len(mine))
     for effect in EFFECTS[1:]:
         cell = [record for record in mine if record["truth"] == effect]
         if cell:
             found = of(sum(r["verdict"] == "regression" for r in cell), len(cell))
-            wrong = sum(r["verdict"] == "improvement" for r in cell)
-            lines.append("%g %% slower found%s: %s; wrong sign: %d." % (effect, " (margin 1 %)" if effect == 1 else "", found, wrong))
-    if before:
-        all_equal = [*everywhere, *(record for record in before if record["truth"] == 0)]
-        lines.insert(1, "False alarms of both rules together, all kinds of work: %s." % of(sum(map(alarms, all_equal)), len(all_equal)))
+            yield "%g %% slower found%s" % (effect, " (margin 1 %)" if effect == 1 else ""), found
+    slower = [record for record in mine if record["truth"] > 0]
+    yield "slower called faster", of(sum(r["verdict"] == "improvement" for r in slower), len(slower))
     ratios = []
     for record in sequential:
         cell = [r["seconds"] for r in mine if (r["kind"], r["under"], r["truth"]) == (record["kind"], record["under"], 2)]
         if cell:
             ratios.append(numpy.median(cell) / record["seconds"])
     if ratios:
-        lines.append("Time to the verdict at 2 %%, as a share of two pyperf runs of the same work: median %.0f %%." % (100 * numpy.median(ratios)))
-    return "\n".join("- " + line for line in lines)
+        yield "time to the verdict at 2 %, of two pyperf runs of the same work", "median %.0f %%" % (100 * numpy.median(ratios))
+    small = [record["seconds"] for record in mine if record["truth"] == 1]
+    if small:
+        yield "seconds to the verdict at 1 % (margin 1 %)", "median %.0f" % numpy.median(small)
 
 
 def alarms(record):
     return record["verdict"] in ("regression", "improvement")
-
-
-def proven_equal(record):
-    return record["verdict"] == "no-change"
 
 
 def main_kinds(ours):
@@ -220,7 +214,7 @@ def holds(record):
 
 def of(hits, count):
     low, high = stats.binomtest(hits, count).proportion_ci(method="exact") if count else (0, 1)
-    return "%d of %d, %.1f %% [%.1f, %.1f]" % (hits, count, 100 * hits / max(1, count), 100 * low, 100 * high)
+    return "%d of %d: %.1f %% [%.1f, %.1f]" % (hits, count, 100 * hits / max(1, count), 100 * low, 100 * high)
 
 
 def share(hits, count):

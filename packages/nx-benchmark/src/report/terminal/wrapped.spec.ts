@@ -9,6 +9,10 @@ it('breaks between words, by their width', () => {
   expect(wrapped('設定 設定 設定', 9)).toEqual(['設定 設定', '  設定']);
 });
 
+it('keeps a number and its per cent sign together', () => {
+  expect(wrapped('own time -2.55 %)', 15)).toEqual(['own time', '  -2.55 %)']);
+});
+
 it('keeps every word, in order, and whole', () => {
   const words = fc.array(fc.stringMatching(/^[a-z設]{1,12}$/), { minLength: 1, maxLength: 30 });
   fc.assert(
