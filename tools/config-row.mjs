@@ -13,7 +13,8 @@ export function configRow(scenario, variant, seconds) {
   if (verdict === undefined) return `| ${scenario} | ${name} | | | not finished | | | ${seconds} |`;
   const [moved = results.find(({ tested }) => tested)?.statistic] = verdict.moved;
   const { change, low, high } = results.find(({ statistic }) => statistic === moved) ?? results[0];
-  const words = verdict.level ? `${verdict.kind} (${verdict.level})` : verdict.kind.replace('-', ' ');
+  const { kind, level } = verdict;
+  const words = level && level !== kind ? `${kind} (${level})` : kind.replace('-', ' ');
   return `| ${scenario} | ${name} | ${variant.slicing.method} | ${time(variant.iterationSeconds)} | ${words} | ${percent(change)} [${percent(low)}, ${percent(high)}] | ${variant.rounds} | ${seconds} |`;
 }
 
