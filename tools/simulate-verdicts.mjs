@@ -1,7 +1,7 @@
 // How often is the verdict wrong? Draws rounds with a known true change, runs the real rule on them and prints what it
 // says, as the tables of docs/statistics.md. `npm run build` first.
 //
-//   node tools/simulate-verdicts.mjs [--runs 5000] [--seed 1] [--only run|extensions|confirmation|runs]
+//   node tools/simulate-verdicts.mjs [--runs 5000] [--seed 1] [--only run|extensions|confirmation|runs] [--maxRounds 80]
 
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
@@ -10,7 +10,8 @@ import { gaussian, mulberry32, percent, withInterval } from './simulation.mjs';
 const require = createRequire(import.meta.url);
 const { compareRuns } = require('../packages/nx-benchmark/dist/analysis/compare-runs.js');
 const { decide } = require('../packages/nx-benchmark/dist/analysis/decide.js');
-const { defaultPolicy, looksOf } = require('../packages/nx-benchmark/dist/analysis/policy.js');
+const { looksOf } = require('../packages/nx-benchmark/dist/analysis/policy.js');
+const { makePolicy } = require('../packages/nx-benchmark/dist/analysis/make-policy.js');
 const { extendPolicy } = require('../packages/nx-benchmark/dist/analysis/extend-policy.js');
 
 const { values: options } = parseArgs({
@@ -18,8 +19,11 @@ const { values: options } = parseArgs({
     runs: { type: 'string', default: '5000' },
     seed: { type: 'string', default: '1' },
     only: { type: 'string' },
+    maxRounds: { type: 'string' },
   },
 });
+
+const rule = makePolicy(options.maxRounds === undefined ? {} : { maxRounds: Number(options.maxRounds) });
 
 /** Standard deviations of a round's log ratios, typical of a shared two-core machine, and their correlation. */
 const MAIN_PATH = 0.01;
@@ -125,10 +129,10 @@ function pairRow([then, now], [name, spread]) {
   for (let run = 0; run < runs; run++) {
     const [reference, current] = [then, now].map((change) => {
       const drawn = [];
-      toVerdict(drawn, both(change), defaultPolicy, spread, random);
+      toVerdict(drawn, both(change), rule, spread, random);
       return drawn;
     });
-    const { results, verdict } = compareRuns(reference, current, defaultPolicy, 1);
+    const { results, verdict } = compareRuns(reference, current, rule, 1);
     count[verdict.kind]++;
     if (!holdsTruth(results, quotient)) missed++;
   }
@@ -140,9 +144,9 @@ function confirmationRow(change) {
   const random = mulberry32(Number(options.seed));
   let [fired, confirmed, rounds] = [0, 0, 0];
   for (let run = 0; run < runs; run++) {
-    if (toVerdict([], both(change), defaultPolicy, calm, random).verdict.kind !== 'regression') continue;
+    if (toVerdict([], both(change), rule, calm, random).verdict.kind !== 'regression') continue;
     fired++;
-    const { verdict } = toVerdict([], both(change), defaultPolicy, calm, random);
+    const { verdict } = toVerdict([], both(change), rule, calm, random);
     if (verdict.kind === 'regression') confirmed++;
     rounds += verdict.rounds;
   }
@@ -158,7 +162,7 @@ function extensionRow(name, spread, added, rounds) {
   ];
   for (let run = 0; run < runs; run++) {
     const drawn = [];
-    let policy = defaultPolicy;
+    let policy = rule;
     for (let part = 0; part < open.length; part++) {
       const { verdict } = toVerdict(drawn, both(0), policy, spread, random);
       if (verdict.kind !== 'inconclusive') {
@@ -201,7 +205,7 @@ function runToVerdict(truth, spread, variants, random) {
   const rounds = [];
   for (;;) {
     rounds.push(drawRound(truth, spread(random), random));
-    const decision = decide(rounds, defaultPolicy, variants);
+    const decision = decide(rounds, rule, variants);
     if (decision.verdict) return decision;
   }
 }

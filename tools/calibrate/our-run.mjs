@@ -35,7 +35,7 @@ export async function ourRun(workspace, kind, names, signal) {
   } catch (error) {
     throw new Error(`The run left no results.\n${output}`, { cause: error });
   }
-  const { machine, policy, variants, selfCheck } = manifest;
+  const { machine, policy, variants } = manifest;
   if (variants.some(erred))
     cpSync(folder, join(workspace, 'erred', `${at.replaceAll(':', '-')} ${kind}`), { recursive: true });
   return variants.map((variant) => ({
@@ -56,10 +56,6 @@ export async function ourRun(workspace, kind, names, signal) {
     rounds: variant.rounds,
     seconds: variant.roundsFile === undefined ? 0 : secondsOf(join(folder, variant.roundsFile)),
     failure: variant.failure,
-    selfCheck: selfCheck && {
-      passed: selfCheck.passed,
-      results: selfCheck.results.filter(({ tested }) => tested).map(shortened),
-    },
     run: run_,
     machine: `${machine.cpuModel}, ${machine.cpuCount} CPUs, ${machine.system}, Python ${machine.python}`,
   }));

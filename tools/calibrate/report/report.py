@@ -34,8 +34,7 @@ def main():
     records = [json.loads(line) for line in records_file.read_text().splitlines()]
     verdicts = [record for record in records if record["rule"] == "ours" and record["verdict"] in VERDICTS]
     # The rule may change while records last: the tables are of the one that looks longest, the last of all of them.
-    longest = max((record["lastLook"] for record in verdicts), default=0)
-    ours = [record for record in verdicts if record["lastLook"] == longest]
+    ours = [record for record in verdicts if record["lastLook"] == last_looks_of(verdicts)[0]]
     left_out = collections.Counter(r["verdict"] for r in records if r["rule"] == "ours" and r["verdict"] not in VERDICTS)
     sequential = [record for record in records if record["rule"] == "sequential"]
     judged = [judge(record) for record in sequential]
@@ -43,7 +42,7 @@ def main():
         sys.exit("%s has no verdict of ours yet: run tools/calibrate/calibrate.mjs first." % records_file)
     parts = [
         HEAD,
-        facts(ours, sequential, left_out),
+        facts(verdicts, sequential, left_out),
         *(ours_table(ours, under) for under in UNDER),
         *(rules_table(ours, judged, under) for under in UNDER),
         kinds_table(ours),
@@ -66,21 +65,30 @@ def judge(record):
     return {**record, "says": says, "change": means[1] / means[0] - 1}
 
 
-def facts(ours, sequential, left_out):
-    dates = sorted(record["at"][:10] for record in [*ours, *sequential])
-    machines = sorted({record["machine"] for record in ours})
-    engines = sorted({record["engine"] for record in ours})
-    text = "%s; %s; engine %s; %d verdicts of the plugin, which looks up to %d rounds, %d pairs of pyperf runs." % (
-        " to ".join(sorted({dates[0], dates[-1]})),
-        "; ".join(machines),
-        ", ".join(engines),
-        len(ours),
-        ours[0]["lastLook"],
-        len(sequential),
-    )
+def facts(verdicts, sequential, left_out):
+    machines = sorted({record["machine"] for record in verdicts})
+    engines = sorted({record["engine"] for record in verdicts})
+    parts = []
+    for last in last_looks_of(verdicts):
+        here = [record for record in verdicts if record["lastLook"] == last]
+        parts.append("%d verdicts of the plugin, which looks up to %d rounds (%s)" % (len(here), last, period_of(here)))
+    if sequential:
+        parts.append("%d pairs of pyperf runs (%s)" % (len(sequential), period_of(sequential)))
+    text = "%s; engine %s; %s." % ("; ".join(machines), ", ".join(engines), "; ".join(parts))
     if left_out:
         text += " Without a verdict: %s." % ", ".join("%d %s" % (count, verdict) for verdict, count in left_out.items())
     return text
+
+
+def last_looks_of(verdicts):
+    """The longest first."""
+    return sorted({record["lastLook"] for record in verdicts}, reverse=True)
+
+
+def period_of(records):
+    """`2026-11-26 01:36 to 2026-11-26 09:48 UTC`."""
+    times = sorted(record["at"][:16].replace("T", " ") for record in records)
+    return "%s to %s UTC" % (times[0], times[-1])
 
 
 def ours_table(ours, under):
@@ -159,8 +167,10 @@ def kinds_table(ours):
 
 def targets(verdicts, sequential):
     """What came of it in all, for each rule that the records are of and for all of them together."""
-    last_looks = sorted({record["lastLook"] for record in verdicts}, reverse=True)
-    columns = {"looks up to %d rounds" % last: [r for r in verdicts if r["lastLook"] == last] for last in last_looks}
+    columns = {
+        "looks up to %d rounds" % last: [record for record in verdicts if record["lastLook"] == last]
+        for last in last_looks_of(verdicts)
+    }
     if len(columns) > 1:
         columns["together"] = verdicts
     results = [dict(results_of(records, sequential)) for records in columns.values()]
@@ -191,9 +201,10 @@ def results_of(records, sequential):
             ratios.append(numpy.median(cell) / record["seconds"])
     if ratios:
         yield "time to the verdict at 2 %, of two pyperf runs of the same work", "median %.0f %%" % (100 * numpy.median(ratios))
-    small = [record["seconds"] for record in mine if record["truth"] == 1]
+    small = [record for record in mine if record["truth"] == 1]
     if small:
-        yield "seconds to the verdict at 1 % (margin 1 %)", "median %.0f" % numpy.median(small)
+        soon = sum(r["verdict"] == "regression" and r["seconds"] <= 30 for r in small)
+        yield "1 % slower found within 30 s of rounds", "%s; median %.0f s" % (of(soon, len(small)), numpy.median([r["seconds"] for r in small]))
 
 
 def alarms(record):
