@@ -7,9 +7,7 @@ export const CONFIG_HEAD = [
 /** A config as a line of such a table: the statistic that moved, or the first that was tested. */
 export function configRow(scenario, variant, seconds) {
   const { name, failure, verdict, results } = variant;
-  if (failure || results.length === 0) {
-    return `| ${scenario} | ${name} | | | failed | ${failure?.reason ?? ''} | | ${seconds} |`;
-  }
+  if (failure) return `| ${scenario} | ${name} | | | failed | ${failure.reason} | | ${seconds} |`;
   if (verdict === undefined) return `| ${scenario} | ${name} | | | not finished | | | ${seconds} |`;
   const [moved = results.find(({ tested }) => tested)?.statistic] = verdict.moved;
   const { change, low, high } = results.find(({ statistic }) => statistic === moved) ?? results[0];
