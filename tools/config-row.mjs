@@ -8,7 +8,8 @@ export const CONFIG_HEAD = [
 export function configRow(scenario, variant, seconds) {
   const { name, failure, verdict, results } = variant;
   if (failure) return `| ${scenario} | ${name} | | | failed | ${failure.reason} | | ${seconds} |`;
-  if (verdict === undefined) return `| ${scenario} | ${name} | | | not finished | | | ${seconds} |`;
+  if (verdict === undefined || results.length === 0)
+    return `| ${scenario} | ${name} | | | not finished | | | ${seconds} |`;
   const [moved = results.find(({ tested }) => tested)?.statistic] = verdict.moved;
   const { change, low, high } = results.find(({ statistic }) => statistic === moved) ?? results[0];
   const { kind, level } = verdict;

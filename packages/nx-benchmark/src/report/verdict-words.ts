@@ -1,5 +1,6 @@
 import type { StatisticName, Verdict } from '../domain/verdict';
 import { changeText } from './change-text';
+import { counted } from './counted';
 import { plusMinus } from './units';
 
 /** What moved, in words. */
@@ -23,7 +24,7 @@ export function verdictWords(verdict: Verdict): string {
       if (verdict.confirmed === false) return 'inconclusive, not confirmed';
       return verdict.moreRounds === undefined
         ? 'inconclusive'
-        : `inconclusive, about ${verdict.moreRounds} more rounds needed`;
+        : `inconclusive, about ${counted(verdict.moreRounds, 'more round')} needed`;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { StatisticResult } from '../../domain/verdict';
 import type { Manifest } from '../../results/manifest';
 import { changeText } from '../change-text';
+import { counted } from '../counted';
 import { instructionText } from '../instruction-words';
 import { memoryText } from '../memory-words';
 import { movedWords } from '../moved-words';
@@ -141,7 +142,7 @@ function settlingLines(manifest: Manifest, variant: VariantReport): string[] {
   const found = settling(manifest, variant);
   if (found === undefined) return [];
   const { command, rounds, seconds } = found;
-  const words = rounds === 1 ? '1 more round' : `${rounds} more rounds`;
+  const words = counted(rounds, 'more round');
   return [`  to settle it (about ${words}, ${waitingTime(seconds)}):`, `  ${command}`];
 }
 

@@ -106,9 +106,12 @@ start-finish: regression (blocking)
     expect(text).not.toContain('start: ');
   });
 
-  it('says what an inconclusive config still needs', () => {
-    const unsure = madeVariant('start', { kind: 'inconclusive', moved: [], rounds: 40, moreRounds: 12 });
-    expect(plain(madeReport([unsure]))).toContain('start: inconclusive, about 12 more rounds needed\n');
+  it.each([
+    [12, '12 more rounds'],
+    [1, '1 more round'],
+  ])('says what an inconclusive config still needs (%d)', (moreRounds, words) => {
+    const unsure = madeVariant('start', { kind: 'inconclusive', moved: [], rounds: 40, moreRounds });
+    expect(plain(madeReport([unsure]))).toContain(`start: inconclusive, about ${words} needed\n`);
   });
 
   it('offers the other witness where time could not decide, and says what it said once it was asked', () => {
