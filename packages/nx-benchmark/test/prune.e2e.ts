@@ -52,6 +52,14 @@ async function commit(from: string, name: string): Promise<void> {
   await container.remove();
 }
 
+/** As somebody does who wants to see what is in an environment: containers that run and do not, with the image's labels. */
+async function lookInto(image: string) {
+  const make = () => docker.createContainer({ Image: image, Entrypoint: ['sleep', '600'], Cmd: [] });
+  const containers = [await make(), await make()];
+  await containers[0]!.start();
+  return containers;
+}
+
 const environment = () => ({ NX_BENCHMARK_CACHE: cache });
 
 async function prune(...options: string[]): Promise<string> {
@@ -169,6 +177,16 @@ describe('on an engine', () => {
       expect(await layers('docker')).toHaveLength(3);
     } finally {
       await docker.getImage(upper).remove();
+    }
+    const lookedInto = await lookInto(tag!);
+    try {
+      // Tidies up what killed runs left, and the owner of this image has ended.
+      await measure('docker');
+      expect(await prune('--all')).toMatch(/^kept +environment .* a container of it is (created|running)$/m);
+      for (const container of lookedInto)
+        expect((await container.inspect()).State.Status).toMatch(/^(created|running)$/);
+    } finally {
+      for (const container of lookedInto) await container.remove({ force: true });
     }
     await prune('--all');
     expect(await images()).toEqual([]);

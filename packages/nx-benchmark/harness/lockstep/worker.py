@@ -17,6 +17,8 @@ import struct
 import sys
 import time
 
+from memory_layout import scattered
+
 TOKEN = struct.Struct("<q")
 # wall, own CPU, children's CPU, CPU of the whole process so far; involuntary and voluntary context switches
 REPLY = struct.Struct("<ddddqq")
@@ -28,6 +30,11 @@ def main():
         os.sched_setaffinity(0, {int(cpu) for cpu in cpus.split(",")})
     for fd in (token_fd, reply_fd):
         os.set_inheritable(fd, False)
+
+    # A scenario may have a module of this name.
+    del sys.modules["memory_layout"]
+    # Kept as long as the process lives.
+    taken = scattered(int(os.environ["PYTHONHASHSEED"]))  # noqa: F841
 
     import pyperf
 

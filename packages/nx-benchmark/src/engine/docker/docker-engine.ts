@@ -14,7 +14,7 @@ import { CONTAINER_FOLDERS, type ContainerSpec, DockerSession } from './docker-s
 import { ensureImage, type ImageSource, imageId } from './ensure-image';
 import { CACHE, KEY, KIND, label, TITLE, useFile } from './image-labels';
 import { type Limits, limitConfig, limitsOf } from './limits';
-import { OURS, OWNER, sweep } from './sweep';
+import { OURS, OWNER, SESSION, sweep } from './sweep';
 
 const INSTALL_WORK = '/run/nx-benchmark';
 const INSTALL_PIDS = 4096;
@@ -124,7 +124,12 @@ export class DockerEngine implements Engine {
       await session.container.commit({
         repo: `nx-benchmark/${layer.kind}`,
         tag: layer.key.slice(0, 16),
-        changes: [label(KIND, layer.kind), label(KEY, layer.key), label(TITLE, layer.title ?? '')],
+        changes: [
+          label(SESSION, ''),
+          label(KIND, layer.kind),
+          label(KEY, layer.key),
+          label(TITLE, layer.title ?? ''),
+        ],
       });
     } finally {
       await session.dispose();
@@ -190,8 +195,8 @@ export class DockerEngine implements Engine {
 
   private async open(image: string, spec: SessionSpec): Promise<DockerSession> {
     if (this.disposed) throw new UserError(STOPPED);
-    const { labels, limits } = this;
-    const full = { ...spec, image, python: this.settings.python, labels, memoryLimit: limits.memory };
+    const labels = { ...this.labels, [SESSION]: '1' };
+    const full = { ...spec, image, python: this.settings.python, labels, memoryLimit: this.limits.memory };
     const session = await DockerSession.open(this.docker, full);
     this.sessions.push(session);
     if (!this.disposed) return session;

@@ -11,7 +11,7 @@ import type { KeptThing, Store } from '../store';
 import { connect } from './connect';
 import { CACHE, KEY, KIND, TITLE, useFile } from './image-labels';
 import { baseOf, type ImagesById, isNamed, ownSize } from './own-size';
-import { OURS, OWNER } from './sweep';
+import { isAbandonedSession, OURS, OWNER } from './sweep';
 
 /** The images of layers, and what killed runs left, on a Docker engine. */
 export class DockerStore implements Store {
@@ -122,10 +122,8 @@ function usesOf(images: ImagesById, containers: readonly ContainerInfo[]): Reado
   return uses;
 }
 
-/** Ours, not running, and its owner is gone. */
-function isLeft({ Labels, State, Created }: ContainerInfo): boolean {
-  const running = State === 'running' || State === 'paused' || State === 'restarting';
-  return Labels[OURS] === '1' && !running && isAbandoned(parseOwner(Labels[OWNER]), Created * 1000);
+function isLeft(container: ContainerInfo): boolean {
+  return !['running', 'paused', 'restarting'].includes(container.State) && isAbandonedSession(container);
 }
 
 function containerThing({ Id, Labels, Created }: ContainerInfo): KeptThing {

@@ -1,10 +1,16 @@
 import type Docker from 'dockerode';
+import type { ContainerInfo } from 'dockerode';
 import { isAbandoned, parseOwner } from '../../files/owner';
 
 /** Label of everything that is ours. */
 export const OURS = 'nx-benchmark';
 /** Label that says whose it is. */
 export const OWNER = 'nx-benchmark.owner';
+/**
+ * Label of our containers alone. An image that is made from one takes over all its labels, and any container takes over
+ * those of its image, also that of somebody who wants to look into an environment: this one is emptied in our images.
+ */
+export const SESSION = 'nx-benchmark.session';
 
 const SWEEP_MILLISECONDS = 5000;
 
@@ -19,11 +25,18 @@ export async function sweep(docker: Docker): Promise<void> {
 }
 
 async function sweepContainers(docker: Docker, abortSignal: AbortSignal): Promise<void> {
-  const found = await docker.listContainers({ all: true, filters: { label: [`${OURS}=1`] }, abortSignal });
-  const left = found.filter(({ Labels, Created }) => isAbandoned(parseOwner(Labels[OWNER]), Created * 1000));
+  const filters = { label: [`${SESSION}=1`] };
+  const found = await docker.listContainers({ all: true, filters, abortSignal });
   await Promise.all(
-    left.map(({ Id }) => orNothing(docker.getContainer(Id).remove({ force: true, v: true, abortSignal }))),
+    found
+      .filter(isAbandonedSession)
+      .map(({ Id }) => orNothing(docker.getContainer(Id).remove({ force: true, v: true, abortSignal }))),
   );
+}
+
+/** A container of ours whose process is gone. */
+export function isAbandonedSession({ Labels, Created }: ContainerInfo): boolean {
+  return Labels[SESSION] === '1' && isAbandoned(parseOwner(Labels[OWNER]), Created * 1000);
 }
 
 async function sweepImages(docker: Docker, abortSignal: AbortSignal): Promise<void> {
