@@ -47,7 +47,7 @@ class MemoryLayout(unittest.TestCase):
             int(subprocess.run([sys.executable, "-c", places % seed], cwd=folder, check=True, stdout=subprocess.PIPE).stdout)
             for seed in range(64)
         ]
-        # 16 on average: six standard deviations below would be none at all.
+        # 16 on average.
         for quarter in range(4):
             self.assertGreater(sum(place * 4 // PAGE == quarter for place in seen), 4, sorted(seen))
 
