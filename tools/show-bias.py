@@ -13,10 +13,11 @@ dropped before each block.
 
 `layout`: where Python's objects lie within their pages; a function of some 70 ns. By default that is another place in each
 round, as always; with --kept each side gets one layout for all rounds of a block, as environments of different content have
-it. What is shown is the Python that runs this file: one built without optimisations is too slow to care.
+it. What is shown is that of the Python that runs this file; one built without optimisations hardly cares.
 """
 
 import argparse
+import hashlib
 import math
 import os
 import random
@@ -28,7 +29,9 @@ import tempfile
 
 REPOSITORY = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 HARNESS = os.path.join(REPOSITORY, "packages/nx-benchmark/harness")
-CACHE = os.path.join(os.environ.get("XDG_CACHE_HOME", os.path.expanduser("~/.cache")), "nx-benchmark/bias")
+# Of each Python its own environments.
+INTERPRETER = hashlib.sha256((os.path.realpath(sys.executable) + sys.version).encode()).hexdigest()[:8]
+CACHE = os.path.join(os.environ.get("XDG_CACHE_HOME", os.path.expanduser("~/.cache")), "nx-benchmark/bias", INTERPRETER)
 REQUIREMENTS = ["pyperf==2.10.0", "ddtrace==4.15.7"]
 SIDES = ["side-b", "side-c"]
 SLICE_SECONDS = 0.002
@@ -68,7 +71,7 @@ def main():
     options = parser.parse_args()
 
     with tempfile.TemporaryDirectory() as folder:
-        use_runner(folder, lasting_layouts=options.bias == "layout" and options.kept)
+        sys.path.insert(0, runner_in(folder, lasting_layouts=options.bias == "layout" and options.kept))
         blocks = []
         for block in (placements if options.bias == "placement" else layouts)(folder, options):
             blocks.append(block)
@@ -94,14 +97,15 @@ def error(values):
     return statistics.stdev(winsorized) / (1 - 2 * cut / len(values)) / math.sqrt(len(values))
 
 
-def use_runner(folder, lasting_layouts):
-    """Imports the plugin's runner; with `lasting_layouts` a copy of it, whose layouts follow from LAYOUT_ variables alone."""
+def runner_in(folder, lasting_layouts):
+    """Where the plugin's runner is; with `lasting_layouts` a copy of it, whose layouts follow from LAYOUT_ variables alone."""
     lockstep = os.path.join(HARNESS, "lockstep")
-    if lasting_layouts:
-        lockstep = shutil.copytree(lockstep, os.path.join(folder, "lockstep"))
-        with open(os.path.join(lockstep, "memory_layout.py"), "a") as file:
-            file.write(LASTING)
-    sys.path.insert(0, lockstep)
+    if not lasting_layouts:
+        return lockstep
+    copy = shutil.copytree(lockstep, os.path.join(folder, "lockstep"))
+    with open(os.path.join(copy, "memory_layout.py"), "a") as file:
+        file.write(LASTING)
+    return copy
 
 
 def placements(folder, options):
@@ -153,7 +157,8 @@ def job_in(folder, files, sides, arguments):
         shutil.copy(os.path.join(REPOSITORY, source), os.path.join(folder, name))
     options = ["--copy-env", "--output", os.path.join(folder, "unused.json"), "--name", "same", *arguments]
     pythons = dict(zip(runner.SIDES.values(), (os.path.join(side, "bin/python") for side in sides)))
-    return {"scenario": os.path.join(folder, "scenario.py"), "pythons": pythons, "variants": {"same": options}, "timeout": 60, "native_files": []}
+    scenario = os.path.join(folder, "scenario.py")
+    return {"scenario": scenario, "pythons": pythons, "variants": {"same": options}, "timeout": 60, "native_files": []}
 
 
 def calibrated(job):
