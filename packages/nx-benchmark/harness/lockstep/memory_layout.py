@@ -1,10 +1,10 @@
 """Gives Python's objects other places in memory for each round.
 
 Allocators are deterministic: in each process the same program puts the same objects at the same places of their pages. So
-which of them compete for a line of the CPU's cache, or look alike to it (it compares the lower twelve bits of addresses
-first), is decided once for a whole run. One more name in the environment's folder of packages moves them all, and that
-alone made one of two equal sides up to 2 % faster in all rounds alike (tools/show-bias.py layout): a bias that no number of
-rounds averages out. Blocks taken before the measured code comes move everything that it makes, elsewhere in each round.
+which of them get into each other's way in the CPU's caches is decided once for a whole run. Environments that differ only in
+the metadata of a package that nobody imports have other layouts, and that alone made one of two equal sides up to 2 % faster
+in all rounds alike: a bias that no number of rounds averages out (tools/show-bias.py layout). Blocks taken before the
+measured code comes move what it makes, elsewhere in each round.
 
 Both processes of a round take the same, so that equal sides still have equal layouts.
 """
@@ -13,9 +13,10 @@ Both processes of a round take the same, so that equal sides still have equal la
 POOL = 16384
 # Blocks up to here are pymalloc's, in steps of 16 bytes; what is larger is malloc's, the native code's included.
 LARGEST_BLOCK = 512
+PAGE = 4096
+MOST_LARGE = 32
 # What a `bytes` object takes besides its content.
 BYTES_OVERHEAD = 33
-MOST_LARGE = 32
 
 
 def scattered(seed):
@@ -26,7 +27,7 @@ def scattered(seed):
     blocks += [next(draw) for _ in range(next(draw) % (POOL // 32))]
     for size in range(48, LARGEST_BLOCK + 1, 16):
         blocks += [bytes(size - BYTES_OVERHEAD) for _ in range(next(draw) % (POOL // size))]
-    blocks += [bytes(LARGEST_BLOCK + next(draw) % 3584) for _ in range(next(draw) % MOST_LARGE)]
+    blocks += [bytes(LARGEST_BLOCK + next(draw) % (PAGE - LARGEST_BLOCK)) for _ in range(next(draw) % MOST_LARGE)]
     return blocks
 
 

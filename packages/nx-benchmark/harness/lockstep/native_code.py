@@ -2,7 +2,7 @@
 
 Extension modules are mapped from the page cache, so where their pages lie in physical memory is the same for every process
 until somebody drops them. That alone made one of two equal sides slower by a per cent or two, in all rounds alike: a bias
-that no number of rounds averages out (tools/show-placement.py; which pages compete for the same sets of the CPU's caches
+that no number of rounds averages out (tools/show-bias.py placement; which pages compete for the same sets of the CPU's caches
 depends on it). What is dropped before each round is read into other pages, and the luck of the placement becomes noise like
 any other.
 """

@@ -1,5 +1,4 @@
 import type Docker from 'dockerode';
-import type { ContainerInfo } from 'dockerode';
 import { isAbandoned, parseOwner } from '../../files/owner';
 
 /** Label of everything that is ours. */
@@ -35,7 +34,7 @@ async function sweepContainers(docker: Docker, abortSignal: AbortSignal): Promis
 }
 
 /** A container of ours whose process is gone. */
-export function isAbandonedSession({ Labels, Created }: ContainerInfo): boolean {
+export function isAbandonedSession({ Labels, Created }: Docker.ContainerInfo): boolean {
   return Labels[SESSION] === '1' && isAbandoned(parseOwner(Labels[OWNER]), Created * 1000);
 }
 
