@@ -9,9 +9,9 @@ import { gaussian, mulberry32, percent, withInterval } from './simulation.mjs';
 
 const require = createRequire(import.meta.url);
 const { findChangePoints } = require('../packages/nx-benchmark/dist/analysis/find-change-points.js');
-const { logMean } = require('../packages/nx-benchmark/dist/analysis/log-mean.js');
 const { measuredByRounds } = require('../packages/nx-benchmark/dist/analysis/measured.js');
 const { defaultPolicy } = require('../packages/nx-benchmark/dist/analysis/policy.js');
+const { roundMean } = require('../packages/nx-benchmark/dist/analysis/round-mean.js');
 
 const { values: options } = parseArgs({
   options: { series: { type: 'string', default: '5000' }, seed: { type: 'string', default: '1' } },
@@ -99,8 +99,10 @@ function run(level, { round, run, wildness = () => 1 }, random) {
   const rounds = looks[Math.floor(random() * looks.length)];
   const factor = wildness(random);
   const shift = level + factor * run * gaussian(random);
-  const values = Array.from({ length: rounds }, () => shift + factor * round * gaussian(random));
-  const { mean, deviation } = logMean(values);
+  const drawn = Array.from({ length: rounds }, () => ({
+    mainPath: shift + factor * round * gaussian(random),
+  }));
+  const { mean, deviation } = roundMean(drawn, 'main-path');
   return measuredByRounds({ change: Math.expm1(mean), deviation }, rounds);
 }
 

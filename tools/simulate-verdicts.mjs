@@ -1,7 +1,7 @@
 // How often is the verdict wrong? Draws rounds with a known true change, runs the real rule on them and prints what it
 // says, as the tables of docs/statistics.md. `npm run build` first.
 //
-//   node tools/simulate-verdicts.mjs [--runs 5000] [--seed 1] [--only run|extensions|confirmation|runs] [--maxRounds 80]
+//   node tools/simulate-verdicts.mjs [--runs 5000] [--seed 1] [--only run|intervals|extensions|confirmation|runs] [--maxRounds 80]
 
 import { createRequire } from 'node:module';
 import { parseArgs } from 'node:util';
@@ -10,6 +10,7 @@ import { gaussian, mulberry32, percent, withInterval } from './simulation.mjs';
 const require = createRequire(import.meta.url);
 const { compareRuns } = require('../packages/nx-benchmark/dist/analysis/compare-runs.js');
 const { decide } = require('../packages/nx-benchmark/dist/analysis/decide.js');
+const { compareVariant } = require('../packages/nx-benchmark/dist/analysis/compare-variant.js');
 const { looksOf } = require('../packages/nx-benchmark/dist/analysis/policy.js');
 const { makePolicy } = require('../packages/nx-benchmark/dist/analysis/make-policy.js');
 const { extendPolicy } = require('../packages/nx-benchmark/dist/analysis/extend-policy.js');
@@ -59,6 +60,13 @@ const PAIR_NOISES = [
   ['three times as much', () => 3],
 ];
 
+/** What the intervals are tried with. */
+const INTERVAL_NOISES = [
+  ['1 % and 1.5 %', calm],
+  ['every tenth round four times as wild', wild],
+  ['three rounds in a hundred twelve times as wild', (random) => (random() < 0.03 ? 12 : 1)],
+];
+
 const tables = [
   { title: 'The whole program is slower', truth: both, spread: calm, variants: 1 },
   {
@@ -94,6 +102,15 @@ for (const table of asked('run') ? tables : []) {
   for (const change of CHANGES) print(row(table, change));
 }
 
+if (asked('intervals')) {
+  print('\n### How often the interval of a look misses the truth, as a multiple of what it may\n');
+  print('| rounds | noise of a round | main path | all work |');
+  print('|---:|---|---|---|');
+  for (const rounds of [20, 26, 40, 80]) {
+    for (const noise of INTERVAL_NOISES) print(intervalRow(rounds, noise));
+  }
+}
+
 if (asked('extensions')) {
   print('\n### Nothing changed; what is inconclusive gets more rounds, once and again\n');
   print(
@@ -118,6 +135,21 @@ if (asked('runs')) {
   print('| changes | noise of a round | regression | improvement | no change | inconclusive | missed |');
   print('|---|---|---:|---:|---:|---:|---|');
   for (const pair of PAIRS) for (const noise of PAIR_NOISES) print(pairRow(pair, noise));
+}
+
+/** Intervals of so many rounds, of equal sides. */
+function intervalRow(count, [name, spread]) {
+  const random = mulberry32(Number(options.seed));
+  const missed = { 'main-path': 0, 'all-work': 0 };
+  for (let run = 0; run < runs; run++) {
+    const drawn = Array.from({ length: count }, () => drawRound(both(0), spread(random), random));
+    for (const { statistic, low, high } of compareVariant(drawn, rule, 1)) {
+      if (low > 0 || high < 0) missed[statistic]++;
+    }
+  }
+  const expected = (runs * rule.alphaPerVariant) / rule.looks.length / 2;
+  const share = (times) => `${(times / expected).toFixed(2)} (${times} of ${runs})`;
+  return `| ${[count, name, share(missed['main-path']), share(missed['all-work'])].join(' | ')} |`;
 }
 
 /** Two runs that each went on until the rule gave its verdict. */

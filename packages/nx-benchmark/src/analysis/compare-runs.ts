@@ -2,10 +2,10 @@ import type { Policy, StatisticResult, Verdict } from '../domain/verdict';
 import { proven } from './conclude';
 import { logDifference } from './log-difference';
 import { logInterval } from './log-interval';
-import { logMean } from './log-mean';
 import { alphaOfVariant, looksOf } from './policy';
+import { roundMean } from './round-mean';
 import type { RoundStatistics } from './round-statistics';
-import { STATISTICS, statisticValues } from './statistic-values';
+import { STATISTICS } from './statistic-values';
 import { testedStatistics } from './tested-statistics';
 
 /** How much the change of one run differs from that of another. */
@@ -41,11 +41,10 @@ export function compareRuns(
   const tested = testedStatistics(reference).filter((statistic) => testedNow.includes(statistic));
   const alpha = alphaOfVariant(policy, variantCount) / looksOf(policy).length / Math.max(1, tested.length);
   const results = STATISTICS.flatMap((statistic): StatisticResult[] => {
-    const [then, now] = [reference, current].map((part) => statisticValues(part, statistic));
+    const [then, now] = [reference, current].map((part) => roundMean(part, statistic));
     if (then === undefined || now === undefined) return [];
-    const [a, b] = [logMean(then), logMean(now)];
-    const interval = logInterval(logDifference(b, a), alpha);
-    const deviation = Math.hypot(a.deviation, b.deviation);
+    const interval = logInterval(logDifference(now, then), alpha);
+    const deviation = Math.hypot(then.deviation, now.deviation);
     return [{ statistic, tested: tested.includes(statistic), deviation, ...interval }];
   });
   const verdict = proven(results, rounds, policy);

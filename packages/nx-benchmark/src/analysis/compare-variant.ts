@@ -1,9 +1,9 @@
-import type { Policy, StatisticName, StatisticResult } from '../domain/verdict';
+import type { Policy, StatisticResult } from '../domain/verdict';
 import { alphaOfLook } from './alpha-of-look';
 import { logInterval } from './log-interval';
-import { logMean } from './log-mean';
+import { roundMean } from './round-mean';
 import type { RoundStatistics } from './round-statistics';
-import { STATISTICS, statisticValues } from './statistic-values';
+import { STATISTICS } from './statistic-values';
 import { testedStatistics } from './tested-statistics';
 
 /**
@@ -21,18 +21,10 @@ export function compareVariant(
   if (rounds.length < 2) return [];
   const tested = testedStatistics(rounds);
   const alpha = alphaOfLook(policy, variantCount, rounds.length) / Math.max(1, tested.length);
-  return STATISTICS.flatMap((statistic) => {
-    const values = statisticValues(rounds, statistic);
-    return values ? [result(statistic, values, tested.includes(statistic), alpha)] : [];
+  return STATISTICS.flatMap((statistic): StatisticResult[] => {
+    const summary = roundMean(rounds, statistic);
+    if (summary === undefined) return [];
+    const { deviation } = summary;
+    return [{ statistic, tested: tested.includes(statistic), deviation, ...logInterval(summary, alpha) }];
   });
-}
-
-function result(
-  statistic: StatisticName,
-  values: readonly number[],
-  tested: boolean,
-  alpha: number,
-): StatisticResult {
-  const summary = logMean(values);
-  return { statistic, tested, deviation: summary.deviation, ...logInterval(summary, alpha) };
 }

@@ -136,6 +136,22 @@ describe('order-effect', () => {
   });
 });
 
+test('uneven rounds: some processes of the candidate are slow, and the verdict is about the others', () => {
+  const many = Array.from({ length: 8 }, () => rounds()).flat();
+  const uneven = many.map((round, index) => {
+    const factor = index < 6 ? 1.5 : 1;
+    const candidate = round.slices.candidate.map((slice) => ({ ...slice, cpu: slice.cpu * factor }));
+    return { ...round, slices: { ...round.slices, candidate } };
+  });
+  expect(findCautions(uneven, defaultPolicy, 1)).toContainEqual({
+    kind: 'uneven-rounds',
+    variant: 'start',
+    slower: 6,
+    faster: 0,
+    rounds: 64,
+  });
+});
+
 test('a co-run is not blamed for what it is: two sides that take the CPU from each other', () => {
   const coRun = rounds({
     spoil: (slice) => ({ ...slice, wall: 2 * slice.wall, involuntarySwitches: 3 }),

@@ -3,6 +3,7 @@ import type { Caution } from '../domain/caution';
 import type { Round, Slice } from '../domain/round';
 import type { Policy, StatisticName } from '../domain/verdict';
 import { compareVariant } from './compare-variant';
+import { farRounds } from './far-rounds';
 import { orderEffect } from './order-effect';
 import { type RoundStatistics, roundStatistics } from './round-statistics';
 import { sliceCpu } from './slice-cpu';
@@ -23,6 +24,7 @@ export function findCautions(
     ...unmeasured(variant, statistics),
     ...loopOverhead(variant, statistics),
     ...wideSpread(variant, statistics, policy, variantCount),
+    ...unevenRounds(variant, statistics),
     ...baselineDrift(variant, statistics),
     ...preempted(variant, rounds),
     ...lumpy(variant, statistics, policy, variantCount),
@@ -58,6 +60,11 @@ function wideSpread(
   return main !== undefined && main.deviation > WIDE
     ? [{ kind: 'wide-spread', variant, deviation: main.deviation }]
     : [];
+}
+
+function unevenRounds(variant: string, rounds: readonly RoundStatistics[]): Caution[] {
+  const far = farRounds(rounds);
+  return far === undefined ? [] : [{ kind: 'uneven-rounds', variant, ...far, rounds: rounds.length }];
 }
 
 function unmeasured(variant: string, rounds: readonly RoundStatistics[]): Caution[] {

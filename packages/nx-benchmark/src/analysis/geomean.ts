@@ -2,9 +2,9 @@ import { mean, sum } from 'simple-statistics';
 import type { Estimate, Policy, StatisticName } from '../domain/verdict';
 import { logInterval } from './log-interval';
 import { type LogMean, logMean } from './log-mean';
+import { type RoundMean, roundMean } from './round-mean';
 import type { RoundStatistics } from './round-statistics';
 import { satterthwaite } from './satterthwaite';
-import { statisticValues } from './statistic-values';
 
 /**
  * Geometric mean over the variants of how much one statistic changed, with its interval at the level of a single
@@ -27,27 +27,30 @@ export function logGeomean(
   variants: readonly (readonly RoundStatistics[])[],
   statistic: StatisticName = 'main-path',
 ): LogMean | undefined {
-  const samples = variants.flatMap((rounds) => {
-    const values = statisticValues(rounds, statistic);
-    return values && values.length >= 2 ? [values] : [];
-  });
-  if (samples.length < variants.length || samples.length === 0) return undefined;
-  return sameLength(samples) ? meanOfAligned(samples) : meanOfIndependent(samples);
+  const means = variants.flatMap((rounds) => (rounds.length < 2 ? [] : (roundMean(rounds, statistic) ?? [])));
+  if (means.length < variants.length || means.length === 0) return undefined;
+  return sameLength(means) ? meanOfAligned(means) : meanOfIndependent(means);
 }
 
-function sameLength(samples: readonly number[][]): boolean {
-  return samples.every((values) => values.length === samples[0]?.length);
+function sameLength(means: readonly RoundMean[]): boolean {
+  return means.every(({ pseudoValues }) => pseudoValues.length === means[0]?.pseudoValues.length);
 }
 
-/** Rounds of one number ran side by side, so their mean keeps whatever the variants had in common. */
-function meanOfAligned(samples: readonly number[][]): LogMean {
-  const [first = []] = samples;
-  return logMean(first.map((_, round) => mean(samples.map((values) => values[round]!))));
+/** Rounds of one number ran side by side, so the error keeps whatever the variants had in common. */
+function meanOfAligned(means: readonly RoundMean[]): LogMean {
+  const [first] = means;
+  const { standardError } = logMean(
+    first!.pseudoValues.map((_, round) => mean(means.map(({ pseudoValues }) => pseudoValues[round]!))),
+  );
+  return {
+    mean: mean(means.map((part) => part.mean)),
+    standardError,
+    degreesOfFreedom: first!.degreesOfFreedom,
+  };
 }
 
 /** Variants that stopped at different looks. */
-function meanOfIndependent(samples: readonly number[][]): LogMean {
-  const means = samples.map(logMean);
+function meanOfIndependent(means: readonly RoundMean[]): LogMean {
   const parts = means.map(({ standardError, degreesOfFreedom }) => {
     return { variance: (standardError / means.length) ** 2, degreesOfFreedom };
   });

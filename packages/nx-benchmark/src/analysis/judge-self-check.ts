@@ -1,9 +1,9 @@
 import type { SelfCheck } from '../domain/self-check';
 import type { Policy } from '../domain/verdict';
 import { logInterval } from './log-interval';
-import { logMean } from './log-mean';
+import { roundMean } from './round-mean';
 import type { RoundStatistics } from './round-statistics';
-import { STATISTICS, statisticValues } from './statistic-values';
+import { STATISTICS } from './statistic-values';
 import { testedStatistics } from './tested-statistics';
 
 /** Rounds after which the check is judged: once, and where that would fail it once more, more strictly. */
@@ -31,9 +31,8 @@ export function judgeSelfCheck(
   const alpha = rounds.length < SELF_CHECK_ROUNDS.last ? ALPHA.first : ALPHA.last;
   const tested = testedStatistics(rounds);
   const results = STATISTICS.flatMap((statistic) => {
-    const values = tested.includes(statistic) ? statisticValues(rounds, statistic) : undefined;
-    if (values === undefined) return [];
-    const summary = logMean(values);
+    const summary = tested.includes(statistic) ? roundMean(rounds, statistic) : undefined;
+    if (summary === undefined) return [];
     return [{ statistic, tested: true, deviation: summary.deviation, ...logInterval(summary, alpha) }];
   });
   const spread = Math.max(0, ...results.map(({ deviation }) => deviation));

@@ -7,8 +7,9 @@ describe('measuredByRounds', () => {
     expect(value).toBeCloseTo(Math.log(1.02), 14);
     // scipy.stats.t.var(5) is 5/3.
     expect(variance).toBeCloseTo((0.012 ** 2 / 6) * (5 / 3), 14);
+    // Of 40 rounds 8 are dropped, and 27 degrees of freedom are left.
     expect(measuredByRounds({ change: 0.02, deviation: 0.012 }, 40)!.variance).toBeCloseTo(
-      (0.012 ** 2 / 40) * (39 / 37),
+      (0.012 ** 2 / 40) * (27 / 25),
       14,
     );
   });

@@ -1,4 +1,5 @@
 import type { StatisticResult } from '../domain/verdict';
+import { degreesOfFreedom } from './round-mean';
 
 /** A log ratio that a whole run came to, and how well the run knows it. */
 export interface Measured {
@@ -23,7 +24,7 @@ export function measuredByRounds(
   { change, deviation }: Pick<StatisticResult, 'change' | 'deviation'>,
   rounds: number,
 ): Measured | undefined {
-  const df = rounds - 1;
+  const df = degreesOfFreedom(rounds);
   const value = Math.log1p(change);
   const variance = Math.max((deviation ** 2 / rounds) * (df / (df - 2)), LEAST_VARIANCE);
   return rounds >= FEWEST_ROUNDS && Number.isFinite(value + variance) ? { value, variance } : undefined;

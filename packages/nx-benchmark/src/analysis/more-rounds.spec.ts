@@ -10,16 +10,16 @@ const wide = (change: number, deviation: number, tested = true): StatisticResult
 
 describe('moreRounds', () => {
   test('leads to the fewest rounds whose interval is short enough', () => {
-    // Smallest n with scipy.stats.t.isf(0.01/24, n - 1)·s/√n ≤ goal; SciPy 1.17.1.
+    // Smallest n with scipy.stats.t.isf(0.01/24, f(n))·s/√n ≤ goal, f(n) = n - 1, less 3⌊n/10⌋ from 26 on; SciPy 1.17.1.
     expect(moreRounds([wide(Math.expm1(0.03), 0.02)], 6, defaultPolicy, 1)).toBe(11 - 6);
   });
 
   test('past the last look they spend the error of an extension', () => {
-    // The same with isf(0.005/2/k, n - 1), k = max(1, round(ln(n/80)/ln 1.25)) looks; then with 0.0025 from 103 on.
-    expect(moreRounds([wide(0, 0.07)], 80, defaultPolicy, 1)).toBe(103 - 80);
-    expect(moreRounds([wide(0.01, 0.05)], 80, defaultPolicy, 1)).toBe(288 - 80);
-    const extended = extendPolicy(defaultPolicy, 80, 23);
-    expect(moreRounds([wide(0, 0.07)], 103, extended, 1)).toBe(120 - 103);
+    // The same with isf(0.005/2/k, f(n)), k = max(1, round(ln(n/80)/ln 1.25)) looks; then with 0.0025 from 105 on.
+    expect(moreRounds([wide(0, 0.07)], 80, defaultPolicy, 1)).toBe(105 - 80);
+    expect(moreRounds([wide(0.01, 0.05)], 80, defaultPolicy, 1)).toBe(291 - 80);
+    const extended = extendPolicy(defaultPolicy, 80, 25);
+    expect(moreRounds([wide(0, 0.07)], 105, extended, 1)).toBe(122 - 105);
   });
 
   test('an estimate halfway to the margin is the hardest to settle', () => {

@@ -2,6 +2,7 @@ import type { Policy, StatisticResult } from '../domain/verdict';
 import { alphaOfLook } from './alpha-of-look';
 import { extendPolicy } from './extend-policy';
 import { nextLook } from './policy';
+import { degreesOfFreedom } from './round-mean';
 import { tQuantile } from './t-quantile';
 
 /**
@@ -41,7 +42,7 @@ const MOST = 1_000_000;
 function roundsToSettle({ change, deviation }: StatisticResult, tail: number, policy: Policy): number {
   const distance = Math.abs(Math.log1p(change));
   const goal = Math.max(distance, Math.log1p(policy.margin) - distance);
-  const settles = (n: number) => (tQuantile(tail, n - 1) * deviation) / Math.sqrt(n) <= goal;
+  const settles = (n: number) => (tQuantile(tail, degreesOfFreedom(n)) * deviation) / Math.sqrt(n) <= goal;
 
   let high = 2;
   while (high < MOST && !settles(high)) high *= 2;

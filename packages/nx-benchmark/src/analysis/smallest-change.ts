@@ -1,5 +1,6 @@
 import type { Policy, StatisticResult } from '../domain/verdict';
 import { alphaOfLook } from './alpha-of-look';
+import { degreesOfFreedom } from './round-mean';
 import { tQuantile } from './t-quantile';
 
 /** Standard normal quantile of 95 %: so often each of the two conditions is met. */
@@ -21,7 +22,7 @@ export function smallestChange(
 ): number | undefined {
   const tested = results.filter((result) => result.tested);
   if (tested.length === 0 || rounds < 2) return undefined;
-  const freedom = rounds - 1;
+  const freedom = degreesOfFreedom(rounds);
   const critical = tQuantile(alphaOfLook(policy, variantCount, rounds) / tested.length / 2, freedom);
   const distance = critical * (1 - 1 / (4 * freedom)) + POWER * Math.sqrt(1 + critical ** 2 / (2 * freedom));
   const error = Math.max(...tested.map((result) => result.deviation)) / Math.sqrt(rounds);

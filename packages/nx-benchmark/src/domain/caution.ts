@@ -46,6 +46,15 @@ export type Caution =
       readonly configs: number;
     }
   | { readonly kind: 'wide-spread'; readonly variant: string; readonly deviation: number }
+  | {
+      readonly kind: 'uneven-rounds';
+      readonly variant: string;
+      /** Rounds in which the candidate was far slower than in all others. */
+      readonly slower: number;
+      readonly faster: number;
+      /** Of all. */
+      readonly rounds: number;
+    }
   | { readonly kind: 'loop-overhead'; readonly variant: string; readonly seconds: number }
   | { readonly kind: 'steal'; readonly share: number }
   | { readonly kind: 'pressure'; readonly share: number }

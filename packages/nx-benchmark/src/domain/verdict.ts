@@ -20,7 +20,7 @@ export interface StatisticResult extends Estimate {
   readonly statistic: StatisticName;
   /** Whether the verdict rests on it, or it is shown beside the others only. */
   readonly tested: boolean;
-  /** Standard deviation of the round values (log scale). */
+  /** How much a round deviates, as far as it counts: √rounds times the standard error (log scale). */
   readonly deviation: number;
 }
 

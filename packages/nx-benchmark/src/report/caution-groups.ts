@@ -77,6 +77,8 @@ function extent(caution: Caution): number {
       return Math.abs(caution.effect);
     case 'wide-spread':
       return caution.deviation;
+    case 'uneven-rounds':
+      return Math.abs(caution.slower - caution.faster);
     case 'long-iteration':
       return caution.seconds;
     case 'loop-overhead':

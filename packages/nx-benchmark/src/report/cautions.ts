@@ -49,6 +49,8 @@ export function cautionSentence(caution: Caution): string {
     }
     case 'wide-spread':
       return `${caution.variant}: rounds differ from each other by ${percent(caution.deviation)}, so only large changes can be found. Look at what else runs, and at work that differs from process to process (caches, files, network).`;
+    case 'uneven-rounds':
+      return `${caution.variant}: of ${caution.rounds} rounds ${caution.slower} are far slower on the candidate than the others are, and ${caution.faster} far faster; without a change they would be as many. Some of its processes differ from the rest, and the verdict is about the rest. Look at what differs from process to process (hash seed, caches, order of imports).`;
     case 'loop-overhead':
       return `${caution.variant}: one iteration takes ${duration(caution.seconds)}, of which the loop itself is a good part and the same on both sides: the change of the work alone is larger. Do more in an iteration.`;
     case 'steal':

@@ -1,7 +1,8 @@
-import { logMean } from '../log-mean';
 import { type Measured, measuredByRounds } from '../measured';
 import { defaultPolicy } from '../policy';
+import { roundMean } from '../round-mean';
 import { gaussian } from './random';
+import { statistics } from './simulated-statistics';
 
 /** How runs of one truth scatter. Standard deviations on the log scale. */
 export interface Scatter {
@@ -24,8 +25,10 @@ export function simulatedSeries(
     const count = looks[Math.floor(random() * looks.length)]!;
     const factor = wildness(random);
     const shift = level + factor * run * gaussian(random);
-    const rounds = Array.from({ length: count }, () => shift + factor * round * gaussian(random));
-    const { mean, deviation } = logMean(rounds);
+    const rounds = Array.from({ length: count }, () =>
+      statistics({ mainPath: shift + factor * round * gaussian(random) }),
+    );
+    const { mean, deviation } = roundMean(rounds, 'main-path')!;
     return measuredByRounds({ change: Math.expm1(mean), deviation }, count)!;
   });
 }

@@ -1,6 +1,6 @@
 import { logInterval } from '../../analysis/log-interval';
-import { logMean } from '../../analysis/log-mean';
 import { pairLogRatios } from '../../analysis/pair-log-ratios';
+import { roundMean } from '../../analysis/round-mean';
 import type { RoundStatistics } from '../../analysis/round-statistics';
 import { sliceCpu } from '../../analysis/slice-cpu';
 import { statisticValues } from '../../analysis/statistic-values';
@@ -23,9 +23,10 @@ export function roundsChart(
 ): string {
   const values = statisticValues(statistics, statistic) ?? [];
   if (values.length < 2) return '';
-  const running = values.map((_, at) =>
-    at === 0 ? undefined : logInterval(logMean(values.slice(0, at + 1)), DRAWN_ALPHA),
-  );
+  const running = values.map((_, at) => {
+    const soFar = at === 0 ? undefined : roundMean(statistics.slice(0, at + 1), statistic);
+    return soFar && logInterval(soFar, DRAWN_ALPHA);
+  });
   const changes = values.map(Math.expm1);
   // The first intervals are as wide as the page: two rounds say next to nothing.
   const settled = running.slice(Math.min(4, running.length - 1)).flatMap((one) => one ?? []);

@@ -23,6 +23,7 @@ const EVERY_KIND: { readonly [Kind in Caution['kind']]: Extract<Caution, { reado
   'long-iteration': { kind: 'long-iteration', variant: 'start', seconds: 2 },
   'too-few-rounds': { kind: 'too-few-rounds', variant: 'start', rounds: 3, needed: 6 },
   quick: { kind: 'quick', variant: 'start', margin: 0.05, smallestChange: 0.021, configs: 15 },
+  'uneven-rounds': { kind: 'uneven-rounds', variant: 'start', slower: 8, faster: 0, rounds: 80 },
   'wide-spread': { kind: 'wide-spread', variant: 'start', deviation: 0.05 },
   'loop-overhead': { kind: 'loop-overhead', variant: 'start', seconds: 80e-9 },
   steal: { kind: 'steal', share: 0.03 },
