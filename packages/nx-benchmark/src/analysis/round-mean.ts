@@ -6,9 +6,9 @@ import { statisticValues } from './statistic-values';
 import { dropped, trimmedMean, winsorized } from './trimmed-mean';
 
 /**
- * From so many rounds on a tenth of them is dropped at each end. A few processes in a hundred, of either side, are slower by a
- * tenth or more for as long as they live; a tenth is enough to be rid of them, and little enough to hide little. Of fewer
- * rounds each is needed more: dropping them costs degrees of freedom.
+ * From so many rounds on a tenth of them is dropped at each end. In two or three of a hundred, one side's process is slower by
+ * a tenth or more for as long as it lives; a tenth is enough to be rid of those, and little enough to hide little. Of
+ * fewer rounds each is needed more: dropping them costs degrees of freedom.
  */
 const [TRIMMED_FROM, SHARE] = [26, 0.1];
 
