@@ -22,7 +22,8 @@ interface Split extends Window {
 
 /**
  * The places where the level of a series changes: indices of the first values after, in order. A series without a change
- * has one with probability `alpha` at most.
+ * has one with probability `alpha` at most where all values are known equally well, and up to half as much again where they
+ * are not (`tools/simulate-change-points.mjs`).
  *
  * Every split of every window is tested, each with its even share of `alpha` (Bonferroni). Of the windows that hold a
  * change the narrowest counts first, since it most likely holds no other; then those on either side of it: R. Baranowski,
