@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { logInterval } from './log-interval';
-import { roundMean } from './round-mean';
+import { droppedRounds, roundMean } from './round-mean';
 import type { RoundStatistics } from './round-statistics';
 import { gaussian, mulberry32 } from './testing/random';
 import { simulatedStatistics, statistics } from './testing/simulated-statistics';
@@ -88,6 +88,14 @@ describe('all work', () => {
       expect(square / claimed).toBeLessThan(1.07);
     },
   );
+});
+
+test('the rounds that hardly count are the two highest and the two lowest of 28, of the main path', () => {
+  const rounds = WILD.map((mainPath, round) => statistics({ mainPath, allWork: round }));
+  const ends = new Set([5, 27, 16, 17]);
+  expect(droppedRounds(rounds, 'main-path')).toEqual(ends);
+  expect(droppedRounds(rounds, 'all-work')).toEqual(ends);
+  expect(droppedRounds(rounds.slice(0, 25), 'main-path')).toEqual(new Set());
 });
 
 test('a round that lacks the statistic leaves nothing to say', () => {

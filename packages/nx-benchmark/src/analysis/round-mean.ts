@@ -45,14 +45,33 @@ export function roundMean(
 }
 
 function allWork(values: readonly number[], rounds: readonly RoundStatistics[]): Centre {
-  const mainPath = statisticValues(rounds, 'main-path');
   // What is beside a main path that could not be measured is all there is.
-  const { centre, pseudoValues } = trimmed(mainPath ?? values.map(() => 0));
-  const beside = values.map((value, round) => value - (mainPath?.[round] ?? 0));
+  const mainPath = trimmedValues(rounds, 'all-work') ?? values.map(() => 0);
+  const { centre, pseudoValues } = trimmed(mainPath);
+  const beside = values.map((value, round) => value - mainPath[round]!);
   return {
     centre: centre + mean(beside),
     pseudoValues: pseudoValues.map((value, round) => value + beside[round]!),
   };
+}
+
+/** What is trimmed of a statistic, a number a round: of all work its main path. */
+function trimmedValues(
+  rounds: readonly RoundStatistics[],
+  statistic: StatisticName,
+): readonly number[] | undefined {
+  return statisticValues(rounds, statistic === 'all-work' ? 'main-path' : statistic);
+}
+
+/** Indices of the rounds that hardly count: those that are dropped at either end. */
+export function droppedRounds(
+  rounds: readonly RoundStatistics[],
+  statistic: StatisticName,
+): ReadonlySet<number> {
+  const values = trimmedValues(rounds, statistic) ?? [];
+  const drop = dropped(values.length, shareOf(values.length));
+  const order = values.map((_, round) => round).sort((one, other) => values[one]! - values[other]!);
+  return new Set([...order.slice(0, drop), ...order.slice(order.length - drop)]);
 }
 
 /**

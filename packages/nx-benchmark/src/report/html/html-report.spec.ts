@@ -26,8 +26,9 @@ describe('htmlReport', () => {
     expect(page).toContain("default-src 'none'");
   });
 
-  it('draws a point for every round, and no number that is none', () => {
-    const rounds = Array.from({ length: 7 }, (_, index) => {
+  /** Rounds of twelve pairs, each slower than the one before. */
+  const rising = (count: number) =>
+    Array.from({ length: count }, (_, index) => {
       const slices = (seconds: number) =>
         Array.from({ length: 12 }, (_, at) => slice(seconds * (1 + at / 100)));
       return madeRound(
@@ -35,10 +36,19 @@ describe('htmlReport', () => {
         { index },
       );
     });
-    const variant = madeVariant('x', same, { results: [mainPath(0.001, -0.01, 0.01)] });
-    const page = htmlReport('run', [madeReport([variant])], () => rounds);
+  const variant = madeVariant('x', same, { results: [mainPath(0.001, -0.01, 0.01)] });
+
+  it('draws a point for every round, and no number that is none', () => {
+    const page = htmlReport('run', [madeReport([variant])], () => rising(7));
     expect(page.match(/class="dot"/g)).toHaveLength(7);
-    expect(page).not.toMatch(/NaN|Infinity|undefined/);
+    expect(page).not.toMatch(/NaN|Infinity|undefined|hardly counted/);
+  });
+
+  it('draws hollow points for the rounds that hardly count', () => {
+    const page = htmlReport('run', [madeReport([variant])], () => rising(40));
+    expect(page.match(/class="dot"/g)).toHaveLength(32);
+    expect(page.match(/class="dot hollow"/g)).toHaveLength(8);
+    expect(page).toContain('(hollow: hardly counted)');
   });
 
   it('draws the rounds of those that are worst, where there are very many configs', () => {

@@ -1,6 +1,6 @@
 import { logInterval } from '../../analysis/log-interval';
 import { pairLogRatios } from '../../analysis/pair-log-ratios';
-import { roundMean } from '../../analysis/round-mean';
+import { droppedRounds, roundMean } from '../../analysis/round-mean';
 import type { RoundStatistics } from '../../analysis/round-statistics';
 import { sliceCpu } from '../../analysis/slice-cpu';
 import { statisticValues } from '../../analysis/statistic-values';
@@ -28,6 +28,7 @@ export function roundsChart(
     return soFar && logInterval(soFar, DRAWN_ALPHA);
   });
   const changes = values.map(Math.expm1);
+  const hollow = droppedRounds(statistics, statistic);
   // The first intervals are as wide as the page: two rounds say next to nothing.
   const settled = running.slice(Math.min(4, running.length - 1)).flatMap((one) => one ?? []);
   const shown = [...changes, ...settled.flatMap(({ low, high }) => [low, high]), margin, -margin];
@@ -38,7 +39,7 @@ export function roundsChart(
   const upper = band.map((one) => `${one.x} ${rounded(inside(one.high))}`);
   const lower = band.map((one) => `${one.x} ${rounded(inside(one.low))}`).reverse();
   return chart({
-    title: `Rounds in order, ${STATISTIC_WORDS[statistic]}: dots; all so far with a 99 % interval: line and band`,
+    title: `Rounds in order, ${STATISTIC_WORDS[statistic]}: dots${hollow.size > 0 ? ' (hollow: hardly counted)' : ''}; all so far with a 99 % interval: line and band`,
     x: { scale: x, label: 'round', format: (tick) => (Number.isInteger(tick) ? String(tick) : '') },
     y: { scale: y, label: '', format: signedPercent },
     marks: [
@@ -46,7 +47,10 @@ export function roundsChart(
       `<path class="band" d="M${[...upper, ...lower].join('L')}Z"/>`,
       `<path class="line" d="M${band.map((one) => `${one.x} ${rounded(inside(one.change))}`).join('L')}"/>`,
       `<line class="zero" x1="${PLOT.left}" x2="${PLOT.right}" y1="${y(0)}" y2="${y(0)}"/>`,
-      ...changes.map((change, at) => `<circle class="dot" cx="${x(at + 1)}" cy="${y(change)}" r="2.5"/>`),
+      ...changes.map(
+        (change, at) =>
+          `<circle class="dot${hollow.has(at) ? ' hollow' : ''}" cx="${x(at + 1)}" cy="${y(change)}" r="2.5"/>`,
+      ),
     ],
   });
 }

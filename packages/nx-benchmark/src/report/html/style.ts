@@ -48,7 +48,7 @@ svg { max-width: 100%; height: auto; display: block; }
 circle.slower, path.slower { fill: var(--slower); } circle.faster, path.faster { fill: var(--faster); }
 circle.same, path.same { fill: var(--same); }
 .grid { stroke: var(--line); stroke-width: 1; } .tick, .label { fill: var(--soft); font-size: 11px; }
-.dot { fill: var(--text); opacity: .75; } .band { fill: var(--candidate); opacity: .18; }
+.dot { fill: var(--text); opacity: .75; } .hollow { fill: none; stroke: var(--text); } .band { fill: var(--candidate); opacity: .18; }
 .line, .baseline, .candidate, .steal, .pressure { fill: none; stroke-width: 2; }
 .line, .candidate, .pressure { stroke: var(--candidate); } .baseline, .steal { stroke: var(--baseline); }
 .wall { stroke-dasharray: 4 3; } .bin { fill: var(--candidate); opacity: .7; }
