@@ -30,6 +30,14 @@ describe('judgeSelfCheck', () => {
     expect(check([0.03, 0.031, 0.029, 0.03, 0.032, 0.03]).passed).toBe(false);
   });
 
+  it('passes where the difference is proven, and too small for a verdict', () => {
+    // Half the margin is 1 %.
+    expect(check([0.005, 0.0051, 0.005, 0.0049, 0.0052, 0.005]).passed).toBe(true);
+    expect(check([0.0098, 0.0102, 0.0097, 0.0101, 0.0096, 0.0103]).passed).toBe(false);
+    expect(check([-0.005, -0.0051, -0.005, -0.0049, -0.0052, -0.005]).passed).toBe(true);
+    expect(check([-0.0098, -0.0102, -0.0097, -0.0101, -0.0096, -0.0103]).passed).toBe(false);
+  });
+
   it('declares a sound machine unusable in fewer than two runs in a thousand', () => {
     const random = mulberry32(5);
     const runs = 4000;

@@ -1,5 +1,5 @@
 import type { SelfCheck } from '../domain/self-check';
-import type { Policy } from '../domain/verdict';
+import type { Estimate, Policy } from '../domain/verdict';
 import { logInterval } from './log-interval';
 import { roundMean } from './round-mean';
 import type { RoundStatistics } from './round-statistics';
@@ -41,8 +41,17 @@ export function judgeSelfCheck(
     variant,
     rounds: rounds.length,
     results,
-    passed: results.every(({ low, high }) => low <= 0 && high >= 0),
+    passed: results.every((result) => !distorts(result, policy)),
     expectedRounds: Math.max(policy.looks[0]!, Math.ceil((error / Math.log1p(policy.margin)) ** 2)),
     smallestChange: Math.expm1(error / Math.sqrt(policy.looks.at(-1)!)),
   };
+}
+
+/**
+ * Whether a difference between equal sides is proven that could be a verdict. Below half the margin none is, and rounds that
+ * hardly differ from each other prove tenths of a per cent: no reason to refuse a machine.
+ */
+function distorts({ low, high }: Estimate, { margin }: Policy): boolean {
+  const proven = low > 0 || high < 0;
+  return proven && Math.max(-low, high) > margin / 2;
 }

@@ -7,7 +7,7 @@ export interface SelfCheck {
   readonly rounds: number;
   /** Every tested statistic; the truth is 0. */
   readonly results: readonly StatisticResult[];
-  /** Whether every interval holds 0. */
+  /** Whether every interval holds 0, or lies within half the margin. */
   readonly passed: boolean;
   /** Rounds that a change of the margin should take, from the spread seen. */
   readonly expectedRounds: number;
