@@ -1,9 +1,7 @@
 import type { Policy, StatisticResult } from '../domain/verdict';
 import { alphaOfLook } from './alpha-of-look';
-import { logInterval } from './log-interval';
-import { roundMean } from './round-mean';
 import type { RoundStatistics } from './round-statistics';
-import { STATISTICS } from './statistic-values';
+import { statisticResults } from './statistic-results';
 import { testedStatistics } from './tested-statistics';
 
 /**
@@ -21,10 +19,5 @@ export function compareVariant(
   if (rounds.length < 2) return [];
   const tested = testedStatistics(rounds);
   const alpha = alphaOfLook(policy, variantCount, rounds.length) / Math.max(1, tested.length);
-  return STATISTICS.flatMap((statistic): StatisticResult[] => {
-    const summary = roundMean(rounds, statistic);
-    if (summary === undefined) return [];
-    const { deviation } = summary;
-    return [{ statistic, tested: tested.includes(statistic), deviation, ...logInterval(summary, alpha) }];
-  });
+  return statisticResults(rounds, tested, alpha);
 }

@@ -1,9 +1,7 @@
 import type { SelfCheck } from '../domain/self-check';
 import type { Estimate, Policy } from '../domain/verdict';
-import { logInterval } from './log-interval';
-import { roundMean } from './round-mean';
 import type { RoundStatistics } from './round-statistics';
-import { STATISTICS } from './statistic-values';
+import { statisticResults } from './statistic-results';
 import { testedStatistics } from './tested-statistics';
 
 /** Rounds after which the check is judged: once, and where that would fail it once more, more strictly. */
@@ -29,12 +27,7 @@ export function judgeSelfCheck(
   policy: Policy,
 ): SelfCheck {
   const alpha = rounds.length < SELF_CHECK_ROUNDS.last ? ALPHA.first : ALPHA.last;
-  const tested = testedStatistics(rounds);
-  const results = STATISTICS.flatMap((statistic) => {
-    const summary = tested.includes(statistic) ? roundMean(rounds, statistic) : undefined;
-    if (summary === undefined) return [];
-    return [{ statistic, tested: true, deviation: summary.deviation, ...logInterval(summary, alpha) }];
-  });
+  const results = statisticResults(rounds, testedStatistics(rounds), alpha).filter(({ tested }) => tested);
   const spread = Math.max(0, ...results.map(({ deviation }) => deviation));
   const error = EFFECT_PER_ERROR * spread;
   return {

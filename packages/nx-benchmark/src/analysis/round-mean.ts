@@ -76,8 +76,8 @@ export function droppedRounds(
 
 /**
  * Degrees of freedom of the mean of so many rounds: those kept, less one, and less one for each that is dropped at an end.
- * Without the last, intervals of normal rounds miss the truth up to 1.2 times as often as they should, so far out; with it
- * 0.9 to 1.0 times (`tools/simulate-verdicts.mjs --only intervals`).
+ * Without the last, intervals of normal rounds miss the truth too often, so far out in the tails; with it 0.9 to 1.0 times as
+ * often as they may (`tools/simulate-verdicts.mjs --only intervals`).
  */
 export function degreesOfFreedom(rounds: number): number {
   return rounds - 3 * dropped(rounds, shareOf(rounds)) - 1;

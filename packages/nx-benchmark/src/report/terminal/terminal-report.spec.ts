@@ -89,6 +89,8 @@ start-finish: regression (blocking)
     const variant = madeVariant('start', { kind: 'inconclusive', moved: [], rounds: 0 });
     const report = madeReport([variant]);
     const results = [
+      // Proven, and too small to refuse a machine for.
+      { statistic: 'main-path', tested: true, deviation: 0.001, change: 0.003, low: 0.001, high: 0.005 },
       { statistic: 'all-work', tested: true, deviation: 0.01, change: 0.05, low: 0.04, high: 0.06 },
     ] as const;
     const selfCheck = {
