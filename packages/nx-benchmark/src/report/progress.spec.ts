@@ -70,4 +70,17 @@ describe('progressLines', () => {
     expect(draw([log, 6000, log])).toEqual(['  pip: Collecting ddtrace']);
     expect(draw([log, log], true)).toHaveLength(2);
   });
+
+  it('cuts what a compiler says, not a password in two, and shows it whole on request', () => {
+    const secret = `https://user:${'secret'.repeat(40)}@host/simple`;
+    const log: RunEvent = {
+      kind: 'log',
+      source: 'pip',
+      line: `Running ${secret} ${'--check-cfg '.repeat(50)}`,
+    };
+    const [cut] = draw([6000, log]);
+    expect(cut).toHaveLength(160);
+    expect(cut).toMatch(/^ {2}pip: Running https:\/\/\*\*\*@host\/simple --check-cfg .*…/);
+    expect(draw([log], true)[0]).toContain('--check-cfg '.repeat(50));
+  });
 });

@@ -1,5 +1,6 @@
 import { redact } from '../domain/redact';
 import type { EventSink, RunEvent } from '../domain/run-event';
+import { shortened } from './shortened';
 import { duration, signedPercent, waitingTime } from './units';
 import { verdictWords } from './verdict-words';
 
@@ -7,6 +8,8 @@ import { verdictWords } from './verdict-words';
 const QUIET_MILLISECONDS = 5000;
 /** After so long without a line, one says that work goes on. */
 const SILENCE_MILLISECONDS = 20_000;
+/** Of what others say, unless asked for all of it: a compiler's command line fills a screen. */
+const LOG_COLUMNS = 160;
 
 /**
  * Draws events as lines, one a step: no cursor is moved, so a pane, a pipe and a CI log all show the same.
@@ -36,8 +39,10 @@ export function progressLines(
     if (event.kind === 'step') [step, stepStart] = [event.text, now()];
     else if (event.kind === 'step-done' || event.kind === 'calibrated') step = '';
     const frequent = event.kind === 'log' || (event.kind === 'round' && event.number < event.nextLook);
-    if (!frequent || (verbose && event.kind === 'log') || now() - last >= QUIET_MILLISECONDS)
-      say(redact(line(event)));
+    if (frequent && !(verbose && event.kind === 'log') && now() - last < QUIET_MILLISECONDS) return;
+    // Before anything is cut: half of a password is not found any more.
+    const text = redact(line(event));
+    say(event.kind === 'log' && !verbose ? shortened(text, LOG_COLUMNS) : text);
   };
   return { sink, close: () => clearInterval(timer) };
 }

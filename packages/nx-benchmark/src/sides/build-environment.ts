@@ -12,8 +12,8 @@ print(json.dumps({"variables": sorted(os.environ), "cores": cores}))
 `;
 
 /**
- * The variables of a build besides the network's: as many jobs as there are cores, the version that git's tags give,
- * and what the user set.
+ * The variables of a build besides the network's: as many jobs as there are cores, its words as it says them, the
+ * version that git's tags give, and what the user set.
  *
  * @throws UserError where a forbidden variable would reach the build, wherever it comes from
  */
@@ -26,7 +26,7 @@ export async function buildEnvironment(
   const { stdout } = await runCommand(session, [session.python, '-c', FACTS]);
   const { variables, cores } = JSON.parse(stdout) as { variables: string[]; cores: number };
   refuse(settings, variables);
-  return { ...parallelism(cores), ...versionVariables(files, origin), ...settings.env };
+  return { ...parallelism(cores), ...LIVE_OUTPUT, ...versionVariables(files, origin), ...settings.env };
 }
 
 function refuse({ env, forbidden }: BuildSettings, inherited: readonly string[]): void {
@@ -40,6 +40,9 @@ function refuse({ env, forbidden }: BuildSettings, inherited: readonly string[])
     );
   }
 }
+
+/** A setup.py that waits for a download says so; into a pipe Python would keep that to itself until the end. */
+const LIVE_OUTPUT = { PYTHONUNBUFFERED: '1' };
 
 /** Without a bound some tools start a job for every CPU of the host, or one at a time. */
 function parallelism(cores: number): Record<string, string> {

@@ -20,6 +20,18 @@ describe('explainPipFailure', () => {
     expect(explainPipFailure(said)?.cause).toBe('there is no room left where it installs or builds');
   });
 
+  it('tells what a build downloads itself from what pip does', () => {
+    const build = 'ERROR: Operation failed (URLError)\nerror: <urlopen error [Errno 111] Connection refused>';
+    expect(explainPipFailure(build)?.cause).toBe(
+      'something besides the package index cannot be reached: Connection refused',
+    );
+    const cargo =
+      "fatal: unable to access 'https://example.org/a.git/': Could not resolve host: example.org\nerror: x";
+    expect(explainPipFailure(cargo)?.cause).toBe(
+      'something besides the package index cannot be reached: Could not resolve host: example.org',
+    );
+  });
+
   it('does not make up what it does not know', () => {
     expect(explainPipFailure('ERROR: something new')).toBeUndefined();
   });

@@ -87,6 +87,15 @@ const EXPLANATIONS: readonly (readonly [RegExp, Explain])[] = [
     }),
   ],
   [
+    // urllib's words and git's: pip's own, of the index, are others.
+    /<urlopen error (?!\[SSL|Tunnel)(?:\[Errno -?\d+\] )?([^>]+)>|(Could not resolve host: \S+)/,
+    ([, urllib, git]) => ({
+      cause: `something besides the package index cannot be reached: ${urllib ?? git}`,
+      remedy:
+        'Check HTTPS_PROXY. What a build cannot reach from here can be in the image of its toolchain (docs/sides.md).',
+    }),
+  ],
+  [
     /NewConnectionError|NameResolutionError|ConnectTimeout|Read timed out|ReadTimeout|Connection refused|RemoteDisconnected|ConnectionResetError|Connection to \S+ timed out/,
     (_, text) => ({
       cause: `the package index${server(text)} cannot be reached${because(text)}`,

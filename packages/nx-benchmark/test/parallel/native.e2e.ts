@@ -102,6 +102,9 @@ describe('a native library', () => {
     expect(output).toContain('small: regression (blocking)');
     const log = readFileSync(join(workspace.artifacts, 'dockerfile/work/candidate/build.log'), 'utf8');
     expect(log).toMatch(/gcc .*-O3 -DMARKED.*counting\.c/);
+    const again = await run(['--runId=dockerfile-again', '--configs=large']);
+    expect(again.output).toContain('large: regression');
+    expect(again.output).not.toMatch(/wheel|installing|preparing/);
 
     workspace.write('build/Dockerfile', `FROM ${TOOLCHAIN.image}\nRUN false\n`);
     const broken = await run([]);
@@ -127,6 +130,19 @@ describe('a native library', () => {
     // What failed is not there to be found.
     const [next] = built((await run([])).output);
     expect(next).toContain('candidate');
+  });
+
+  it('says what its build says at once, and what that cannot download', async () => {
+    const heard = join(workspace.root, 'heard');
+    writeFileSync(join(workspace.root, 'new/setup.py'), DOWNLOADING.replace('HEARD', heard));
+    const { output, code } = await run(['--engine=local', '--verbose'], {
+      watch: (text) => {
+        if (text.includes('waiting for an ear')) writeFileSync(heard, '');
+      },
+    });
+    expect(output).not.toContain('nobody heard');
+    expect(output).toContain('something besides the package index cannot be reached: Connection refused');
+    expect(code).toBe(1);
   });
 });
 
@@ -159,6 +175,19 @@ function library(folder: string, version: string, factor: number): void {
   );
   write('counting.c', SOURCE.replace('FACTOR', factor.toFixed(1)));
 }
+
+/** Waits until somebody answers its words, then for what is not there. */
+const DOWNLOADING = `
+import os, time, urllib.request
+
+print("waiting for an ear")
+deadline = time.monotonic() + 60
+while not os.path.exists("HEARD"):
+    if time.monotonic() > deadline:
+        raise SystemExit("nobody heard")
+    time.sleep(0.1)
+urllib.request.build_opener(urllib.request.ProxyHandler({})).open("http://127.0.0.1:1/")
+`;
 
 const SOURCE = `#include <Python.h>
 

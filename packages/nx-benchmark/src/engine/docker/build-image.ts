@@ -13,7 +13,8 @@ const TAIL = 15;
  * Builds the image of a Dockerfile with the engine's classic builder, which every engine has; what it has built before
  * comes from its own cache. The context is the file's folder, hidden folders left out.
  *
- * @returns the image's ID
+ * @param labels the same ones in each run, or it would be another image each time
+ * @returns the image's ID, which stays the same while file and context do
  * @throws UserError with the builder's last words
  */
 export async function buildImage(

@@ -66,9 +66,8 @@ export class DockerEngine implements Engine {
     const { docker, product, local } = await connect();
     await sweep(docker);
     const labels = {
-      [OURS]: '1',
+      ...lastingLabels(cache),
       [OWNER]: ownerText(ourselves()),
-      [CACHE]: cacheId(cache),
       'nx-benchmark.run': runId,
       'nx-benchmark.host': hostname(),
       'nx-benchmark.pid': String(process.pid),
@@ -92,7 +91,10 @@ export class DockerEngine implements Engine {
       return this.identityOf(this.image.name, await ensureImage(this.docker, this.image, events));
     }
     if (other.kind === 'dockerfile') {
-      return this.identityOf(other.path, await buildImage(this.docker, other.path, this.labels, events));
+      return this.identityOf(
+        other.path,
+        await buildImage(this.docker, other.path, lastingLabels(this.cache), events),
+      );
     }
     const { folder } = this.image;
     const source = {
@@ -215,4 +217,9 @@ export class DockerEngine implements Engine {
   private kept(layer: Layer, id: string, built: boolean): KeptLayer {
     return { kind: layer.kind, key: layer.key, built, reference: id, folders: CONTAINER_FOLDERS };
   }
+}
+
+/** Of an image whose ID is part of keys: what differed from run to run would make another image each time. */
+function lastingLabels(cache: string): Readonly<Record<string, string>> {
+  return { [OURS]: '1', [CACHE]: cacheId(cache) };
 }
