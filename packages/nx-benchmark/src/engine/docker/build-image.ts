@@ -1,17 +1,16 @@
-import { lstatSync, readdirSync, readFileSync, readlinkSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import type Docker from 'dockerode';
-import { pack } from 'tar-stream';
 import type { EventSink } from '../../domain/run-event';
 import { UserError } from '../../domain/user-error';
+import { contextOf } from './build-context';
 
 const TAIL = 15;
 
 /**
  * Builds the image of a Dockerfile with the engine's classic builder, which every engine has; what it has built before
- * comes from its own cache. The context is the file's folder, hidden folders left out.
+ * comes from its own cache.
  *
  * @param labels the same ones in each run, or it would be another image each time
  * @returns the image's ID, which stays the same while file and context do
@@ -27,7 +26,7 @@ export async function buildImage(
   const start = Date.now();
   const name = 'nx-benchmark/toolchain-image:latest';
   const stream = await docker
-    .buildImage(Readable.from(contextOf(path)), {
+    .buildImage(contextOf(dirname(path)), {
       t: name,
       dockerfile: basename(path),
       labels: { ...labels },
@@ -67,24 +66,4 @@ function failed(path: string, problem: string, lines: readonly string[]): UserEr
     `The image of ${path} could not be built: ${problem}\n${lines.slice(-TAIL).join('\n')}`.trimEnd(),
     'Mend the Dockerfile (option toolchain), or build the image yourself and name it: toolchain: { image: … }.',
   );
-}
-
-function contextOf(path: string) {
-  const archive = pack();
-  const folder = dirname(path);
-  const add = (relative: string): void => {
-    for (const name of readdirSync(join(folder, relative)).sort()) {
-      const [entry, full] = [join(relative, name), join(folder, relative, name)];
-      const status = lstatSync(full);
-      // One time for all, so that the builder's cache sees contents only.
-      const header = { name: entry.replaceAll('\\', '/'), mtime: new Date(0), mode: status.mode & 0o777 };
-      if (status.isSymbolicLink())
-        archive.entry({ ...header, type: 'symlink', linkname: readlinkSync(full) });
-      else if (status.isFile()) archive.entry(header, readFileSync(full));
-      else if (status.isDirectory() && !name.startsWith('.') && name !== 'node_modules') add(entry);
-    }
-  };
-  add('');
-  archive.finalize();
-  return archive;
 }
