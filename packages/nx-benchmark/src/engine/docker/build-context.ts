@@ -10,8 +10,10 @@ import { type Pack, pack } from 'tar-stream';
  */
 export function contextOf(folder: string): Readable {
   const [archive, stream] = [pack(), new PassThrough()];
-  archive.pipe(stream);
-  fill(archive, folder).catch((error: Error) => stream.destroy(error));
+  const fail = (error: Error) => stream.destroy(error);
+  // The pipe ends both where one of them fails, and an error that nobody listens to would end the process.
+  archive.on('error', fail).pipe(stream);
+  fill(archive, folder).catch(fail);
   return stream;
 }
 
@@ -25,7 +27,7 @@ async function fill(archive: Pack, folder: string): Promise<void> {
     else {
       const sink = archive.entry({ ...header, size: status.size });
       for await (const piece of createReadStream(full)) if (!sink.write(piece)) await once(sink, 'drain');
-      sink.end();
+      sink.end(undefined);
     }
   }
   archive.finalize();
