@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import {
+  appendFileSync,
   chmodSync,
   createWriteStream,
   mkdirSync,
@@ -10,6 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { contextOf } from './build-context';
@@ -64,8 +66,12 @@ it('leaves out hidden folders and node_modules', async () => {
   expect(execFileSync('ls', ['-A', out], { encoding: 'utf8' })).toBe('Dockerfile\n');
 });
 
-it('ends with the reason where a file cannot be read as it was', async () => {
-  await expect(
-    pipeline(contextOf(join(made, 'nowhere')), createWriteStream(join(folder, 'x'))),
-  ).rejects.toThrow(/ENOENT/);
+it('ends with the reason where there is no folder, or a file grows on its way', async () => {
+  const sent = (context: Readable) => pipeline(context, createWriteStream(join(folder, 'context.tar')));
+  await expect(sent(contextOf(join(made, 'nowhere')))).rejects.toThrow(/ENOENT/);
+
+  write('large.bin', Buffer.alloc(3_000_001));
+  const context = contextOf(made);
+  context.once('data', () => appendFileSync(join(made, 'large.bin'), 'more'));
+  await expect(sent(context)).rejects.toThrow(/Size mismatch/);
 });

@@ -10,14 +10,14 @@ import { type Pack, pack } from 'tar-stream';
  */
 export function contextOf(folder: string): Readable {
   const [archive, stream] = [pack(), new PassThrough()];
+  // Each that fails ends the others, and an error that nobody listens to would end the process.
   const fail = (error: Error) => stream.destroy(error);
-  // The pipe ends both where one of them fails, and an error that nobody listens to would end the process.
   archive.on('error', fail).pipe(stream);
-  fill(archive, folder).catch(fail);
+  fill(archive, folder, fail).catch(fail);
   return stream;
 }
 
-async function fill(archive: Pack, folder: string): Promise<void> {
+async function fill(archive: Pack, folder: string, fail: (error: Error) => void): Promise<void> {
   for (const entry of below(folder, '')) {
     const full = join(folder, entry);
     const status = lstatSync(full);
@@ -25,8 +25,9 @@ async function fill(archive: Pack, folder: string): Promise<void> {
     const header = { name: entry.replaceAll('\\', '/'), mtime: new Date(0), mode: status.mode & 0o777 };
     if (status.isSymbolicLink()) archive.entry({ ...header, type: 'symlink', linkname: readlinkSync(full) });
     else {
-      const sink = archive.entry({ ...header, size: status.size });
+      const sink = archive.entry({ ...header, size: status.size }).on('error', fail);
       for await (const piece of createReadStream(full)) if (!sink.write(piece)) await once(sink, 'drain');
+      // Its types want an argument.
       sink.end(undefined);
     }
   }
